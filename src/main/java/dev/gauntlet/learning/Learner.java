@@ -1,0 +1,35 @@
+package dev.gauntlet.learning;
+
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.federation.ParameterVector;
+import java.util.random.RandomGenerator;
+
+/**
+ * A network with its own buffers that trains and infers from any parameters it is given. It keeps
+ * nothing between calls that could change a result, works single-threaded, and belongs to the
+ * thread that made it.
+ */
+public interface Learner extends AutoCloseable {
+
+  /**
+   * Trains from {@code start} and returns the parameters reached. Equal arguments give equal bits.
+   *
+   * @param order draws the order of the examples
+   */
+  ParameterVector train(
+      ParameterVector start, Examples examples, LocalTraining training, RandomGenerator order);
+
+  /** The most probable class of each example; the lowest of equals. */
+  int[] predict(ParameterVector model, Examples examples);
+
+  /**
+   * The activation record: for each channel of the last convolutional layer, the sum of its output
+   * over height and width after the activation function, averaged over the examples (the paper's
+   * Section on pruning by clients' votes).
+   */
+  double[] activations(ParameterVector model, Examples examples);
+
+  /** Gives back buffers outside the Java heap. */
+  @Override
+  void close();
+}

@@ -1,0 +1,34 @@
+package dev.gauntlet.learning;
+
+/**
+ * How a client trains: plain stochastic gradient descent on the mean cross-entropy of each batch.
+ *
+ * @param epochs passes over the client's examples, each in a fresh random order
+ * @param batchSize examples a step; the last batch of an epoch may be smaller
+ * @param learningRate the step size
+ * @param lastConvL2 the coefficient of L2 regularisation on the weights (not the biases) of the last
+ *     convolutional layer: its gradient is {@code lastConvL2 * w} (the paper's Figure 8)
+ * @param pruned channels of the last convolutional layer whose filter and bias are held at 0
+ */
+public record LocalTraining(
+    int epochs, int batchSize, double learningRate, double lastConvL2, PrunedChannels pruned) {
+
+  public LocalTraining {
+    if (epochs < 1 || batchSize < 1) {
+      throw new IllegalArgumentException("epochs and batch size are at least 1");
+    }
+    if (!(learningRate > 0) || !(lastConvL2 >= 0)) {
+      throw new IllegalArgumentException("the learning rate is above 0, last-conv-l2 at least 0");
+    }
+  }
+
+  /** The same training with these channels held at 0. */
+  public LocalTraining holding(PrunedChannels channels) {
+    return new LocalTraining(epochs, batchSize, learningRate, lastConvL2, channels);
+  }
+
+  /** The same training at another learning rate. */
+  public LocalTraining atRate(double rate) {
+    return new LocalTraining(epochs, batchSize, rate, lastConvL2, pruned);
+  }
+}
