@@ -1,6 +1,7 @@
 package dev.gauntlet.learning;
 
 import dev.gauntlet.federation.ParameterVector;
+import java.util.Arrays;
 
 /**
  * Where the parameters of a convolutional layer lie in the flattened vector: {@code channels}
@@ -13,7 +14,7 @@ public record ChannelBlock(int channels, int weightsPerChannel, int biasOffset, 
   public void zero(PrunedChannels pruned, float[] parameters) {
     for (int channel : pruned.toArray()) {
       int start = weightOffset + channel * weightsPerChannel;
-      java.util.Arrays.fill(parameters, start, start + weightsPerChannel, 0f);
+      Arrays.fill(parameters, start, start + weightsPerChannel, 0f);
       parameters[biasOffset + channel] = 0f;
     }
   }

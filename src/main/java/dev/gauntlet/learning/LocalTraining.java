@@ -6,8 +6,8 @@ package dev.gauntlet.learning;
  * @param epochs passes over the client's examples, each in a fresh random order
  * @param batchSize examples a step; the last batch of an epoch may be smaller
  * @param learningRate the step size
- * @param lastConvL2 the coefficient of L2 regularisation on the weights (not the biases) of the last
- *     convolutional layer: its gradient is {@code lastConvL2 * w} (the paper's Figure 8)
+ * @param lastConvL2 the coefficient of L2 regularisation on the weights (not the biases) of the
+ *     last convolutional layer: its gradient is {@code lastConvL2 * w} (the paper's Figure 8)
  * @param pruned channels of the last convolutional layer whose filter and bias are held at 0
  */
 public record LocalTraining(
