@@ -1,16 +1,17 @@
 package dev.gauntlet.defense;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One client's votes in the majority vote.
  *
  * @param keep by channel, whether the client wants it kept
  */
-public record PruneBallot(boolean[] keep) {
+public record PruneBallot(List<Boolean> keep) {
 
   public PruneBallot {
-    keep = keep.clone();
+    keep = List.copyOf(keep);
   }
 
   /**
@@ -20,37 +21,16 @@ public record PruneBallot(boolean[] keep) {
    * @param rate the pruning rate, in [0, 1]
    */
   public static PruneBallot ofActivations(double[] activations, double rate) {
-    boolean[] keep = new boolean[activations.length];
+    Boolean[] keep = new Boolean[activations.length];
     Arrays.fill(keep, true);
-    int[] ascending = NeuronRanking.leastActiveFirst(activations);
-    for (int i = 0; i < votesToPrune(activations.length, rate); i++) {
-      keep[ascending[i]] = false;
-    }
-    return new PruneBallot(keep);
+    NeuronRanking.leastActiveFirst(activations).stream()
+        .limit(votesToPrune(activations.length, rate))
+        .forEach(channel -> keep[channel] = false);
+    return new PruneBallot(Arrays.asList(keep));
   }
 
-  /** {@code floor(rate * channels)}, with a rate such as 0.29 of 100 taken as 29. */
-  static int votesToPrune(int channels, double rate) {
+  /** {@code floor(rate * channels)}, where 0.29 of 100 is 29 though the product is a bit less. */
+  private static int votesToPrune(int channels, double rate) {
     return (int) Math.floor(rate * channels + 1e-9);
-  }
-
-  @Override
-  public boolean[] keep() {
-    return keep.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PruneBallot that && Arrays.equals(keep, that.keep);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(keep);
-  }
-
-  @Override
-  public String toString() {
-    return "PruneBallot" + Arrays.toString(keep);
   }
 }

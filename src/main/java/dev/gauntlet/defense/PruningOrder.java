@@ -2,6 +2,7 @@ package dev.gauntlet.defense;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -12,35 +13,25 @@ public final class PruningOrder {
   private PruningOrder() {}
 
   /** From the lowest mean rank up; ties: lower channel first. */
-  public static int[] byRanking(List<NeuronRanking> rankings) {
-    long[] sums = new long[rankings.get(0).ranks().length];
-    for (NeuronRanking ranking : rankings) {
-      int[] ranks = ranking.ranks();
-      for (int channel = 0; channel < sums.length; channel++) {
-        sums[channel] += ranks[channel];
-      }
-    }
-    return fromTheLowest(sums);
+  public static List<Integer> byRanking(List<NeuronRanking> rankings) {
+    // Sums order the channels as means do, without rounding.
+    return fromTheLowest(
+        rankings.get(0).ranks().size(),
+        channel -> rankings.stream().mapToLong(vote -> vote.ranks().get(channel)).sum());
   }
 
   /** From the fewest votes to keep up; ties: lower channel first. */
-  public static int[] byMajority(List<PruneBallot> ballots) {
-    long[] sums = new long[ballots.get(0).keep().length];
-    for (PruneBallot ballot : ballots) {
-      boolean[] keep = ballot.keep();
-      for (int channel = 0; channel < sums.length; channel++) {
-        sums[channel] += keep[channel] ? 1 : 0;
-      }
-    }
-    return fromTheLowest(sums);
+  public static List<Integer> byMajority(List<PruneBallot> ballots) {
+    return fromTheLowest(
+        ballots.get(0).keep().size(),
+        channel -> ballots.stream().filter(vote -> vote.keep().get(channel)).count());
   }
 
-  // Sums order the channels as means do, without rounding.
-  private static int[] fromTheLowest(long[] sums) {
-    return IntStream.range(0, sums.length)
+  private static List<Integer> fromTheLowest(int channels, IntToLongFunction score) {
+    long[] scores = IntStream.range(0, channels).mapToLong(score).toArray();
+    return IntStream.range(0, channels)
         .boxed()
-        .sorted(Comparator.comparingLong(channel -> sums[channel]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+        .sorted(Comparator.comparingLong(channel -> scores[channel]))
+        .toList();
   }
 }

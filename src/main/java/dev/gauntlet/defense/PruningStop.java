@@ -12,7 +12,7 @@ import java.util.List;
 public record PruningStop(double maxStepDrop, double maxTotalDrop) {
 
   /** Room for the rounding of differences between accuracies, far below one image of any set. */
-  static final double ROUNDING = 1e-9;
+  public static final double ROUNDING = 1e-9;
 
   public PruningStop {
     if (!(maxStepDrop >= 0) || !(maxTotalDrop >= 0)) {
