@@ -1,0 +1,181 @@
+package dev.gauntlet.learning.dl4j;
+
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.BatchSequence;
+import dev.gauntlet.learning.ChannelBlock;
+import dev.gauntlet.learning.Inputs;
+import dev.gauntlet.learning.Learner;
+import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.PrunedChannels;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+
+/** A learner that leaves every step to one Deeplearning4j network, kept for its whole life. */
+final class Dl4jLearner implements Learner {
+
+  private static final int INFERENCE_BATCH = 250;
+
+  private final Architecture architecture;
+  private final MultiLayerNetwork network;
+  private final FloatPointer parameters;
+  private final ChannelBlock lastConvolution;
+  private @Nullable ImageBatch trainingBatch;
+  private @Nullable ImageBatch inferenceBatch;
+
+  Dl4jLearner(Architecture architecture) {
+    this.architecture = architecture;
+    network = Dl4jNetworks.network(architecture);
+    parameters = ImageBatch.memory(network.params());
+    lastConvolution = architecture.lastConvolution();
+  }
+
+  @Override
+  public ParameterVector train(
+      ParameterVector start, Examples examples, LocalTraining training, RandomGenerator order) {
+    Inputs.require(architecture, start, examples);
+    SingleThread.enter();
+    load(lastConvolution.pruned(start, training.pruned()));
+    network.setLearningRate(training.learningRate());
+    regularizeLastConvolution(training.lastConvL2());
+    ImageBatch batch = trainingBatch(training.batchSize());
+    BatchSequence.forEach(
+        examples.size(),
+        training,
+        order,
+        (indices, from, count) -> {
+          batch.fill(examples, indices, from, count);
+          network.fit(batch.images(count), batch.labels(count));
+          zero(training.pruned());
+        });
+    float[] reached = new float[start.length()];
+    parameters.position(0).get(reached);
+    return ParameterVector.adopt(reached);
+  }
+
+  @Override
+  public int[] predict(ParameterVector model, Examples examples) {
+    Inputs.require(architecture, model, examples);
+    load(model);
+    int[] predicted = new int[examples.size()];
+    forEachInferenceBatch(
+        examples,
+        (from, images) -> {
+          try (INDArray probabilities = network.output(images)) {
+            float[][] rows = probabilities.toFloatMatrix();
+            for (int i = 0; i < rows.length; i++) {
+              predicted[from + i] = mostProbable(rows[i]);
+            }
+          }
+        });
+    return predicted;
+  }
+
+  @Override
+  public double[] activations(ParameterVector model, Examples examples) {
+    Inputs.require(architecture, model, examples);
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("an activation record needs at least one example");
+    }
+    load(model);
+    double[] record = new double[lastConvolution.channels()];
+    forEachInferenceBatch(
+        examples,
+        (from, images) -> {
+          INDArray output = images;
+          for (int i = 0; i <= architecture.lastConvolutionIndex(); i++) {
+            INDArray input = output;
+            output = network.getLayer(i).activate(input, false, LayerWorkspaceMgr.noWorkspaces());
+            if (i > 0) {
+              input.close();
+            }
+          }
+          try (INDArray sums = output.sum(0, 2, 3)) {
+            for (int channel = 0; channel < record.length; channel++) {
+              record[channel] += sums.getDouble(channel) / examples.size();
+            }
+          }
+          output.close();
+        });
+    return record;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    if (trainingBatch != null) {
+      trainingBatch.close();
+    }
+    if (inferenceBatch != null) {
+      inferenceBatch.close();
+    }
+  }
+
+  private interface InferenceStep {
+    void take(int from, INDArray images);
+  }
+
+  private void forEachInferenceBatch(Examples examples, InferenceStep step) {
+    SingleThread.enter();
+    ImageBatch batch = inferenceBatch;
+    if (batch == null) {
+      batch = new ImageBatch(architecture, INFERENCE_BATCH);
+      inferenceBatch = batch;
+    }
+    int[] order = IntStream.range(0, examples.size()).toArray();
+    for (int from = 0; from < order.length; from += INFERENCE_BATCH) {
+      int count = Math.min(INFERENCE_BATCH, order.length - from);
+      batch.fill(examples, order, from, count);
+      step.take(from, batch.images(count));
+    }
+    network.clear();
+  }
+
+  private ImageBatch trainingBatch(int size) {
+    if (trainingBatch == null || trainingBatch.capacity() != size) {
+      if (trainingBatch != null) {
+        trainingBatch.close();
+      }
+      trainingBatch = new ImageBatch(architecture, size);
+    }
+    return trainingBatch;
+  }
+
+  private void load(ParameterVector model) {
+    parameters.position(0).put(model.toArray());
+  }
+
+  /** ND4J applies it as {@code coefficient * w}, added to the gradient before the step. */
+  private void regularizeLastConvolution(double coefficient) {
+    BaseLayer layer =
+        (BaseLayer) network.getLayer(architecture.lastConvolutionIndex()).conf().getLayer();
+    layer.setRegularization(
+        coefficient == 0 ? List.of() : List.of(new L2Regularization(coefficient)));
+  }
+
+  private void zero(PrunedChannels pruned) {
+    float[] zeros = new float[lastConvolution.weightsPerChannel()];
+    for (int channel : pruned.toArray()) {
+      parameters.position(lastConvolution.weightOffset() + (long) channel * zeros.length);
+      parameters.put(zeros);
+      parameters.position(lastConvolution.biasOffset() + channel).put(0f);
+    }
+  }
+
+  private static int mostProbable(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+}

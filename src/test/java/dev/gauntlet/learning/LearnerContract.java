@@ -1,0 +1,146 @@
+package dev.gauntlet.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.data.Selection;
+import dev.gauntlet.federation.ParameterVector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every engine's learners must do. */
+public abstract class LearnerContract {
+
+  private final Architecture architecture = Samples.mixed();
+  private final Examples examples = Samples.noise(architecture, 23);
+  private final ParameterVector start = Samples.model(architecture, 5);
+  private final ChannelBlock block = architecture.lastConvolution();
+  private Learner learner;
+
+  protected abstract NetworkEngine engine();
+
+  @BeforeEach
+  void open() {
+    learner = engine().newLearner(architecture);
+  }
+
+  @AfterEach
+  void close() {
+    learner.close();
+  }
+
+  @Test
+  void trainingLowersTheLossUntilItFits() {
+    Examples few = Samples.noise(architecture, 8);
+    ParameterVector fitted = train(new LocalTraining(400, 4, 0.3, 0, PrunedChannels.NONE), few);
+    int[] predicted = learner.predict(fitted, few);
+    for (int i = 0; i < few.size(); i++) {
+      assertThat(predicted[i]).isEqualTo(few.label(i));
+    }
+  }
+
+  @Test
+  void prunedChannelsStayAtExactlyZero() {
+    LocalTraining training = new LocalTraining(2, 5, 0.1, 0.01, PrunedChannels.of(0, 3));
+    float[] reached = train(training, examples).toArray();
+    for (int channel = 0; channel < block.channels(); channel++) {
+      boolean pruned = channel == 0 || channel == 3;
+      int weights = block.weightOffset() + channel * block.weightsPerChannel();
+      for (int i = 0; i < block.weightsPerChannel(); i++) {
+        assertThat(reached[weights + i] == 0).isEqualTo(pruned);
+      }
+      assertThat(reached[block.biasOffset() + channel] == 0).isEqualTo(pruned);
+    }
+  }
+
+  @Test
+  void l2PullsTheLastConvolutionsWeightsAndNothingElse() {
+    LocalTraining plain = new LocalTraining(1, 23, 0.1, 0, PrunedChannels.NONE);
+    LocalTraining regularized = new LocalTraining(1, 23, 0.1, 0.5, PrunedChannels.NONE);
+    float[] without = train(plain, examples).toArray();
+    float[] with = train(regularized, examples).toArray();
+    int end = block.weightOffset() + block.channels() * block.weightsPerChannel();
+    for (int i = 0; i < with.length; i++) {
+      boolean weight = i >= block.weightOffset() && i < end;
+      double pulled = without[i] - (weight ? 0.1 * 0.5 * start.get(i) : 0);
+      assertThat((double) with[i]).isCloseTo(pulled, within(1e-6));
+    }
+  }
+
+  @Test
+  void batchSizesAndRatesOfEarlierCallsLeaveNoTrace() {
+    LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.NONE);
+    ParameterVector first = train(training, examples);
+    train(new LocalTraining(1, 10, 0.9, 0.1, PrunedChannels.of(1)), examples);
+    learner.predict(start, Samples.noise(architecture, 260));
+    assertThat(train(training, examples)).isEqualTo(first);
+  }
+
+  @Test
+  void equalWorkGivesEqualBitsInAnotherThread() throws InterruptedException {
+    LocalTraining training = new LocalTraining(2, 7, 0.1, 0, PrunedChannels.NONE);
+    ParameterVector here = train(training, examples);
+    ParameterVector[] there = new ParameterVector[2];
+    Thread[] threads = new Thread[there.length];
+    for (int i = 0; i < threads.length; i++) {
+      int index = i;
+      threads[i] =
+          new Thread(
+              () -> {
+                try (Learner other = engine().newLearner(architecture)) {
+                  there[index] = other.train(start, examples, training, Samples.order());
+                }
+              });
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(there).containsOnly(here);
+  }
+
+  @Test
+  void anActivationRecordIsTheMeanOverTheExamples() {
+    double[] all = learner.activations(start, examples);
+    double[] mean = new double[all.length];
+    for (int i = 0; i < examples.size(); i++) {
+      double[] one = learner.activations(start, new Selection(examples, new int[] {i}));
+      for (int channel = 0; channel < mean.length; channel++) {
+        mean[channel] += one[channel] / examples.size();
+      }
+    }
+    for (int channel = 0; channel < mean.length; channel++) {
+      assertThat(mean[channel]).isCloseTo(all[channel], within(1e-4));
+    }
+  }
+
+  @Test
+  void noExamplesMeanNoStep() {
+    Examples none = Samples.noise(architecture, 0);
+    LocalTraining training = new LocalTraining(2, 7, 0.1, 0, PrunedChannels.NONE);
+    assertThat(train(training, none)).isEqualTo(start);
+    assertThat(learner.predict(start, none)).isEmpty();
+    assertThatThrownBy(() -> learner.activations(start, none))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    Architecture named = Architectures.named("lenet-8-16", new ImageShape(1, 28, 28), 10);
+    assertThatThrownBy(() -> learner.predict(ParameterVector.copyOf(1), examples))
+        .hasMessageContaining("parameters, not 1");
+    assertThatThrownBy(() -> learner.predict(start, Samples.noise(named, 1)))
+        .hasMessageContaining("1 x 28 x 28");
+    Examples labels = Samples.noise(architecture.input(), 5, 10, 1);
+    assertThatThrownBy(() -> train(new LocalTraining(1, 10, 0.1, 0, PrunedChannels.NONE), labels))
+        .hasMessageContaining("label 4 is not one of 4 classes");
+  }
+
+  private ParameterVector train(LocalTraining training, Examples on) {
+    return learner.train(start, on, training, Samples.order());
+  }
+}
