@@ -9,9 +9,9 @@ public final class InitialModel {
   private InitialModel() {}
 
   /**
-   * Weights and biases drawn uniformly from {@code +-1 / sqrt(inputs)}, what PyTorch does by default
-   * and the paper's authors will have used. Wider initial weights (He et al. 2015) hide those that a
-   * backdoor makes extreme, so the choice matters to clipping.
+   * Weights and biases drawn uniformly from {@code +-1 / sqrt(inputs)}, what PyTorch does by
+   * default and the paper's authors will have used. Wider initial weights (He et al. 2015) hide
+   * those that a backdoor makes extreme, so the choice matters to clipping.
    */
   public static ParameterVector draw(Architecture architecture, RandomGenerator random) {
     float[] parameters = new float[architecture.parameterCount()];
