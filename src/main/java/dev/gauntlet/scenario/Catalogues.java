@@ -122,7 +122,11 @@ public final class Catalogues {
       new Catalogue<Function<Section, Distribution>>("distribution", "distributions")
           .with("uniform", DistributionReader::uniform, "from min to max", "")
           .with("exponential", DistributionReader::exponential, "by its mean", "")
-          .with("lognormal", DistributionReader::lognormal, "by its mean and sigma of the logarithm", "");
+          .with(
+              "lognormal",
+              DistributionReader::lognormal,
+              "by its mean and sigma of the logarithm",
+              "");
 
   static final Catalogue<String> ATTACKS =
       new Catalogue<String>("attack", "attacks")

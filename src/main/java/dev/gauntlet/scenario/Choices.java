@@ -21,9 +21,7 @@ final class Choices {
 
   /** What is wrong with a key that nobody asked for. */
   String wrong(String key) {
-    return ownerOf(key)
-        .map(choice -> "does nothing with " + choice.text())
-        .orElse("unknown key");
+    return ownerOf(key).map(choice -> "does nothing with " + choice.text()).orElse("unknown key");
   }
 
   /** What would be right instead. */

@@ -29,7 +29,8 @@ final class ClientSeats {
       int client = item.integer(0, clients - 1);
       String before = item.isSound() ? taken.putIfAbsent(client, item.path()) : null;
       if (before != null) {
-        item.problem("client " + client + " is listed twice", "it stands at " + before + " already");
+        item.problem(
+            "client " + client + " is listed twice", "it stands at " + before + " already");
       }
       named.add(client);
     }

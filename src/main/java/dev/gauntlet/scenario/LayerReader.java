@@ -34,8 +34,7 @@ final class LayerReader {
   }
 
   static Layer dense(Section keys) {
-    return new Layer.Dense(
-        required(keys, "units", Limits.CHANNELS), activation(keys));
+    return new Layer.Dense(required(keys, "units", Limits.CHANNELS), activation(keys));
   }
 
   private static int required(Section keys, String key, int max) {

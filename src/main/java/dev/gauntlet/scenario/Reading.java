@@ -70,5 +70,4 @@ final class Reading {
   void place(String path, String where) {
     places.put(path, where);
   }
-
 }

@@ -62,8 +62,7 @@ public final class ScenarioReader {
             .choose("rule", Catalogues.AGGREGATION_RULES)
             .map(rule -> rule.apply(aggregation))
             .orElseGet(FederatedAveraging::new);
-    double serverRate =
-        aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE));
+    double serverRate = aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE));
     LaterVersions.check(root);
     Devices devices = new DevicesReader(root.section("devices"), clients).read();
     List<PhasePlan> phases = PhaseReader.all(root, training);

@@ -119,7 +119,10 @@ final class Section {
    */
   <T> Optional<T> choose(String key, Catalogue<T> catalogue) {
     String expected =
-        "expected the name of " + Wording.a(catalogue.kind()) + ": " + String.join(", ", catalogue.names());
+        "expected the name of "
+            + Wording.a(catalogue.kind())
+            + ": "
+            + String.join(", ", catalogue.names());
     Optional<String> name =
         required(key, expected)
             .flatMap(

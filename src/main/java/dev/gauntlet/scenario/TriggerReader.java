@@ -51,10 +51,7 @@ final class TriggerReader {
     keys.problem(
         "pattern",
         "reaches outside the image: row " + cell.row() + ", column " + cell.column(),
-        "expected rows 0 to "
-            + (shape.height() - 1)
-            + " and columns 0 to "
-            + (shape.width() - 1));
+        "expected rows 0 to " + (shape.height() - 1) + " and columns 0 to " + (shape.width() - 1));
     return List.of();
   }
 
