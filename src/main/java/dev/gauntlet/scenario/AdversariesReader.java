@@ -17,10 +17,9 @@ final class AdversariesReader {
 
   AdversariesReader(Section root, int clients, DataReader data) {
     this.root = root;
-    // An unusable number of clients is a problem of its own; indices cannot be judged by it.
-    this.clients = root.sound("clients") ? clients : Limits.CLIENTS;
+    this.clients = clients;
     this.data = data;
-    this.seats = new ClientSeats(this.clients);
+    this.seats = new ClientSeats(clients);
   }
 
   List<Attack> read() {

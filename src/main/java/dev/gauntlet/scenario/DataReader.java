@@ -32,7 +32,7 @@ record DataReader(Section data, DataPlan plan, Optional<KnownImages> images) {
     DataPlan plan = new DataPlan(source, partition, samples, validation, training, test);
     DataReader reader = new DataReader(data, plan, images);
     reader.checkValidation();
-    reader.checkLabels();
+    reader.checkLabels(keys);
     return reader;
   }
 
@@ -47,12 +47,11 @@ record DataReader(Section data, DataPlan plan, Optional<KnownImages> images) {
     }
   }
 
-  private void checkLabels() {
+  private void checkLabels(Section keys) {
     if (!(plan.partition() instanceof KLabel kLabel) || !data.sound("partition")) {
       return;
     }
     int labels = kLabel.labelsPerClient();
-    Section keys = data.section("partition");
     if (images.isPresent() && labels > images.get().classes()) {
       keys.problem(
           "labels-per-client",

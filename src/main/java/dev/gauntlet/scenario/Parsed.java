@@ -43,11 +43,17 @@ final class Parsed {
       return Optional.of(scenario);
     } catch (ConfigException e) {
       String where = Optional.ofNullable(e.origin()).flatMap(Origins::of).orElse(file.toString());
-      reading.problem(where, "", message(e), "");
+      reading.problem(where, "", message(e), expected(e));
     } catch (StackOverflowError e) {
       reading.problem(file.toString(), "", "is nested too deeply", "");
     }
     return Optional.empty();
+  }
+
+  private static String expected(ConfigException e) {
+    return e instanceof ConfigException.UnresolvedSubstitution
+        ? "expected a reference to a key that the scenario has; the environment is not read"
+        : "";
   }
 
   /** What the parser says, without the place, which is told apart. */

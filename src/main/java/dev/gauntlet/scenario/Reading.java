@@ -26,12 +26,12 @@ final class Reading {
     return file;
   }
 
-  void problem(Problem problem) {
-    problems.add(problem);
-  }
-
   void problem(String where, String key, String wrong, String right) {
     problems.add(new Problem(where, key, wrong, right));
+  }
+
+  boolean hasProblems() {
+    return !problems.isEmpty();
   }
 
   /** Sorted as a reader of the file would find them, overrides last. */

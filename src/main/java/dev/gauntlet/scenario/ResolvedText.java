@@ -15,6 +15,9 @@ final class ResolvedText {
 
   private static final Set<String> RESERVED = Set.of("true", "false", "null", "include");
 
+  private static final int LONGEST_SHORT = 20;
+  private static final String QUOTES = "\"\"\"";
+
   private ResolvedText() {}
 
   /**
@@ -66,7 +69,7 @@ final class ResolvedText {
       return;
     }
     List<Object> items = items(tree);
-    if (items.stream().allMatch(ConfigValue.class::isInstance)) {
+    if (items.stream().allMatch(item -> isShort(item))) {
       text.append(
           items.stream()
               .map(item -> render((ConfigValue) item))
@@ -85,6 +88,12 @@ final class ResolvedText {
     return List.copyOf(sorted.values());
   }
 
+  /** Whether it can share a line with the other items of a list; the rows of a mask cannot. */
+  private static boolean isShort(Object item) {
+    return item instanceof ConfigValue scalar
+        && String.valueOf(scalar.unwrapped()).length() <= LONGEST_SHORT;
+  }
+
   private static boolean isList(Map<?, ?> tree) {
     return tree.keySet().stream().allMatch(key -> String.valueOf(key).matches("\\d+"));
   }
@@ -95,6 +104,9 @@ final class ResolvedText {
     }
     if (value.valueType() == ConfigValueType.STRING) {
       String text = String.valueOf(value.unwrapped());
+      if (text.contains("\n") && text.matches("[^\"\\r]*")) {
+        return QUOTES + text + QUOTES;
+      }
       return text.matches("[A-Za-z][A-Za-z0-9_-]*") && !RESERVED.contains(text)
           ? text
           : value.render();

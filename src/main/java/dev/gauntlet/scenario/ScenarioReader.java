@@ -39,7 +39,7 @@ public final class ScenarioReader {
       scenario = new ScenarioReader(root, reading).scenario();
       root.reportUnknownKeys();
     }
-    if (scenario.isEmpty() || !reading.problems().isEmpty()) {
+    if (scenario.isEmpty() || reading.hasProblems()) {
       throw new ScenarioException(reading.problems());
     }
     return scenario.get();
@@ -53,9 +53,11 @@ public final class ScenarioReader {
     Optional<Architecture> architecture = new ModelReader(root, data.images()).read();
     int clients = root.integer("clients", 1, Limits.CLIENTS);
     data.checkAgainst(root, clients);
-    List<Attack> attacks = new AdversariesReader(root, clients, data).read();
+    // An unusable number of clients is a problem of its own: nothing else is judged by it.
+    int population = root.sound("clients") ? clients : Limits.CLIENTS;
+    List<Attack> attacks = new AdversariesReader(root, population, data).read();
     TrainingReader training = new TrainingReader(root.section("training"));
-    OptionalInt clientsPerRound = clientsPerRound(clients);
+    OptionalInt clientsPerRound = clientsPerRound(population);
     Section aggregation = root.section("aggregation");
     Aggregator aggregator =
         aggregation
@@ -64,10 +66,10 @@ public final class ScenarioReader {
             .orElseGet(FederatedAveraging::new);
     double serverRate = aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE));
     LaterVersions.check(root);
-    Devices devices = new DevicesReader(root.section("devices"), clients).read();
+    Devices devices = new DevicesReader(root.section("devices"), population).read();
     List<PhasePlan> phases = PhaseReader.all(root, training);
     LaterVersions.checkTimeline(root);
-    if (architecture.isEmpty() || !reading.problems().isEmpty()) {
+    if (architecture.isEmpty() || reading.hasProblems()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -87,10 +89,9 @@ public final class ScenarioReader {
             reading.source()));
   }
 
-  private OptionalInt clientsPerRound(int clients) {
+  private OptionalInt clientsPerRound(int population) {
     Section selection = root.section("selection");
-    int most = root.sound("clients") ? clients : Limits.CLIENTS;
-    OptionalInt perRound = selection.setting("clients-per-round").integerOrAll(1, most);
+    OptionalInt perRound = selection.setting("clients-per-round").integerOrAll(1, population);
     selection.setting("strategy").word("selection strategy", List.of("uniform"), List.of());
     return perRound;
   }

@@ -137,8 +137,9 @@ final class Section {
   }
 
   /** Gives up on the section after a problem: what its keys mean is not known. */
-  void abandon() {
+  Section abandon() {
     abandoned = true;
+    return this;
   }
 
   /** Reports the key, if the user wrote it, as one of a later version. */
@@ -159,8 +160,14 @@ final class Section {
     }
   }
 
-  /** Reports what is wrong with a key, where it stands or, if it is absent, where it would. */
+  /**
+   * Reports what is wrong with a key, where it stands or, if it is absent, where it would. That an
+   * abandoned section lacks something is no news.
+   */
   void problem(String key, String wrong, String right) {
+    if (abandoned && !isGiven(key)) {
+      return;
+    }
     String place = value(given, key).flatMap(Origins::of).orElse(where);
     reading.problem(place, pathOf(key), wrong, right);
   }

@@ -191,8 +191,8 @@ final class Setting {
     if (value instanceof ConfigObject object) {
       return new Section(path, object, defaults, where, reading);
     }
-    problem(Wording.of(value) + " is not a block", "expected " + path + " { ... }");
-    return standingFor(defaults);
+    problem(Wording.of(value) + " is not a block", "expected { ... }");
+    return standingFor(defaults).abandon();
   }
 
   /** A block with nothing but these defaults, in the place of a word for them. */
