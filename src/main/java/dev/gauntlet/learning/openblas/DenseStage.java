@@ -1,0 +1,110 @@
+package dev.gauntlet.learning.openblas;
+
+import dev.gauntlet.learning.ParameterBlock;
+
+/**
+ * The linear part of a fully connected layer: one product of the weights {@code [unit][input]} and
+ * the input map, whose values lie as {@code [input][image]}.
+ */
+final class DenseStage implements Stage {
+
+  private final int units;
+  private final int inputs;
+  private final FeatureMap input;
+  private final FeatureMap output;
+  private final Weights weights;
+  private final Matrix byUnit;
+  private final Matrix byInput;
+  private final Matrix inputValues;
+  private final Matrix inputValuesByImage;
+  private final Matrix inputGradient;
+  private final Matrix outputValues;
+  private final Matrix outputGradient;
+
+  DenseStage(ParameterBlock block, FeatureMap input, FeatureMap output) {
+    units = block.outputs();
+    inputs = block.inputs();
+    this.input = input;
+    this.output = output;
+    weights = new Weights(origins(block, input));
+    byUnit = Matrix.of(weights.values);
+    byInput = Matrix.transposed(weights.values);
+    inputValues = Matrix.of(input.values);
+    inputValuesByImage = Matrix.transposed(input.values);
+    inputGradient = Matrix.of(input.gradient);
+    outputValues = Matrix.of(output.values);
+    outputGradient = Matrix.of(output.gradient);
+  }
+
+  /** The vector's inputs run over (channel, row, column), the map's over (row, channel, column). */
+  private static int[] origins(ParameterBlock block, FeatureMap input) {
+    int[] origins = new int[block.outputs() * block.inputs()];
+    int next = 0;
+    for (int unit = 0; unit < block.outputs(); unit++) {
+      int weightOffset = block.weightOffset() + unit * block.inputs();
+      for (int row = 0; row < input.height; row++) {
+        for (int channel = 0; channel < input.channels; channel++) {
+          int start = weightOffset + (channel * input.height + row) * input.width;
+          for (int column = 0; column < input.width; column++) {
+            origins[next++] = start + column;
+          }
+        }
+      }
+    }
+    return origins;
+  }
+
+  @Override
+  public void forward() {
+    int images = input.images();
+    Gemm.multiply(
+        units,
+        images,
+        inputs,
+        1f,
+        byUnit.at(0, inputs),
+        inputValues.at(0, images),
+        0f,
+        outputValues.at(0, images));
+  }
+
+  /** The step is part of the product that would give the weights' gradient. */
+  @Override
+  public void backward(float rate) {
+    int images = output.images();
+    outputGradient.at(0, images);
+    Gemm.multiply(
+        inputs,
+        images,
+        units,
+        1f,
+        byInput.at(0, inputs),
+        outputGradient,
+        0f,
+        inputGradient.at(0, images));
+    Gemm.multiply(
+        units,
+        inputs,
+        images,
+        -rate,
+        outputGradient,
+        inputValuesByImage.at(0, images),
+        1f,
+        byUnit.at(0, inputs));
+  }
+
+  @Override
+  public void load(float[] parameters) {
+    weights.load(parameters);
+  }
+
+  @Override
+  public void store(float[] parameters) {
+    weights.store(parameters);
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

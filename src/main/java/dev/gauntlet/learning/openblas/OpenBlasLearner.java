@@ -1,0 +1,107 @@
+package dev.gauntlet.learning.openblas;
+
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.BatchSequence;
+import dev.gauntlet.learning.Inputs;
+import dev.gauntlet.learning.Learner;
+import dev.gauntlet.learning.LocalTraining;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A learner over one {@link Network}, kept for its whole life. */
+final class OpenBlasLearner implements Learner {
+
+  /** More images at a time fill the matrices no better, and fall out of the caches. */
+  private static final int INFERENCE_BATCH = 64;
+
+  private final Architecture architecture;
+  private @Nullable Network network;
+  private boolean closed;
+
+  OpenBlasLearner(Architecture architecture) {
+    this.architecture = architecture;
+  }
+
+  @Override
+  public ParameterVector train(
+      ParameterVector start, Examples examples, LocalTraining training, RandomGenerator order) {
+    Inputs.require(architecture, start, examples);
+    Network trained = network(training.batchSize());
+    float[] parameters = start.toArray();
+    trained.load(parameters);
+    trained.hold((float) training.lastConvL2(), training.pruned());
+    float rate = (float) training.learningRate();
+    BatchSequence.forEach(
+        examples.size(),
+        training,
+        order,
+        (indices, from, count) -> {
+          trained.fill(examples, indices, from, count);
+          trained.train(rate);
+        });
+    trained.store(parameters);
+    return ParameterVector.adopt(parameters);
+  }
+
+  @Override
+  public int[] predict(ParameterVector model, Examples examples) {
+    int[] classes = new int[examples.size()];
+    infer(model, examples, (inferring, from) -> inferring.predict(classes, from));
+    return classes;
+  }
+
+  @Override
+  public double[] activations(ParameterVector model, Examples examples) {
+    double[] record = new double[architecture.lastConvolution().channels()];
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("an activation record needs at least one example");
+    }
+    infer(model, examples, (inferring, from) -> inferring.addActivations(record));
+    for (int channel = 0; channel < record.length; channel++) {
+      record[channel] /= examples.size();
+    }
+    return record;
+  }
+
+  private interface Inference {
+    void take(Network network, int from);
+  }
+
+  private void infer(ParameterVector model, Examples examples, Inference inference) {
+    Inputs.require(architecture, model, examples);
+    Network inferring = network(INFERENCE_BATCH);
+    inferring.load(model.toArray());
+    int[] order = IntStream.range(0, examples.size()).toArray();
+    for (int from = 0; from < order.length; from += INFERENCE_BATCH) {
+      inferring.fill(examples, order, from, Math.min(INFERENCE_BATCH, order.length - from));
+      inference.take(inferring, from);
+    }
+  }
+
+  /** The network, made again only for a larger batch than any before. */
+  private Network network(int capacity) {
+    if (closed) {
+      throw new IllegalStateException("this learner is closed");
+    }
+    OpenBlasEngine.useOneThread();
+    if (network == null || network.capacity() < capacity) {
+      if (network != null) {
+        network.close();
+      }
+      network = null;
+      network = new Network(architecture, Math.max(capacity, INFERENCE_BATCH));
+    }
+    return network;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (network != null) {
+      network.close();
+    }
+  }
+}
