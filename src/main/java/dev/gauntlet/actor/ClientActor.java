@@ -53,8 +53,7 @@ public final class ClientActor {
   private static Behavior<Message> onAssignment(
       ClientWork work, Learners learners, Assignment assignment) {
     ClientReply reply =
-        Failures.asExceptions(
-            () -> work.perform(assignment.task(), assignment.model(), learners.ofThisThread()));
+        work.perform(assignment.task(), assignment.model(), learners.ofThisThread());
     assignment.replyTo().tell(new Answer(assignment.sequence(), reply));
     return Behaviors.same();
   }

@@ -26,10 +26,7 @@ final class EvaluationWorker {
             Count.class,
             count -> {
               int correct =
-                  Failures.asExceptions(
-                      () ->
-                          Accuracy.countCorrect(
-                              learners.ofThisThread(), count.model(), count.examples()));
+                  Accuracy.countCorrect(learners.ofThisThread(), count.model(), count.examples());
               count.to().tell(new Examiner.Counted(count.set(), correct));
               return Behaviors.same();
             })

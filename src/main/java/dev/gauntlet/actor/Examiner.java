@@ -67,7 +67,10 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
     for (int i = 0; i < threads; i++) {
       workers.add(
           context.spawn(
-              EvaluationWorker.create(learners), "worker-" + i, TrainerThreads.selector()));
+              Failures.asExceptions(
+                  EvaluationWorker.Count.class, EvaluationWorker.create(learners)),
+              "worker-" + i,
+              TrainerThreads.selector()));
       context.watch(workers.get(i));
     }
   }

@@ -68,7 +68,10 @@ public final class Population extends AbstractBehavior<Population.Message> {
   private ActorRef<ClientActor.Message> spawn(ClientId client) {
     ActorRef<ClientActor.Message> actor =
         getContext()
-            .spawn(behaviorOf.apply(client), "client-" + client.index(), TrainerThreads.selector());
+            .spawn(
+                Failures.asExceptions(ClientActor.Message.class, behaviorOf.apply(client)),
+                "client-" + client.index(),
+                TrainerThreads.selector());
     getContext().watch(actor);
     return actor;
   }

@@ -32,12 +32,17 @@ final class RunGuardian {
     return Behaviors.setup(
         context -> {
           ActorRef<Population.Message> population =
-              watched(context, Population.create(behaviorOf), "population");
+              watched(
+                  context, Population.Message.class, Population.create(behaviorOf), "population");
           ActorRef<Examiner.Message> examiner =
               watched(
-                  context, Examiner.create(examination, learners, threads, journal), "examiner");
+                  context,
+                  Examiner.Message.class,
+                  Examiner.create(examination, learners, threads, journal),
+                  "examiner");
           watched(
               context,
+              ServerActor.Message.class,
               ServerActor.create(setup, population, examiner, journal, context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
@@ -60,8 +65,8 @@ final class RunGuardian {
   }
 
   private static <T> ActorRef<T> watched(
-      ActorContext<?> context, Behavior<T> behavior, String name) {
-    ActorRef<T> actor = context.spawn(behavior, name);
+      ActorContext<?> context, Class<T> messages, Behavior<T> behavior, String name) {
+    ActorRef<T> actor = context.spawn(Failures.asExceptions(messages, behavior), name);
     context.watch(actor);
     return actor;
   }
