@@ -44,7 +44,7 @@ public final class ClientActor {
     return working(work, learners);
   }
 
-  private static Behavior<Message> working(ClientWork work, Learners learners) {
+  static Behavior<Message> working(ClientWork work, Learners learners) {
     return Behaviors.receive(Message.class)
         .onMessage(Assignment.class, assignment -> onAssignment(work, learners, assignment))
         .build();

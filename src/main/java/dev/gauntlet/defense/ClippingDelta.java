@@ -1,5 +1,6 @@
 package dev.gauntlet.defense;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public sealed interface ClippingDelta {
     private static final int MOST_VALUES = 10_000;
 
     public Search {
-      if (!(to >= 0 && from >= to && step > 0 && maxDrop >= 0)
+      if (!(to >= 0 && from >= to && step > 0 && Double.isFinite(step) && maxDrop >= 0)
           || !((from - to) / step < MOST_VALUES)) {
         throw new IllegalArgumentException(
             "a search goes from a larger to a smaller delta in at most " + MOST_VALUES + " steps");
@@ -35,9 +36,12 @@ public sealed interface ClippingDelta {
     /** The values in the order they are tried. */
     public List<Double> candidates() {
       List<Double> candidates = new ArrayList<>();
-      int count = (int) Math.floor((from - to) / step + 1e-9) + 1;
-      for (int i = 0; i < count; i++) {
-        candidates.add(from - i * step);
+      // In decimal, as the user wrote them: 0.3 less 0.1 is 0.2, and no rounding passes the end.
+      BigDecimal last = BigDecimal.valueOf(to);
+      for (BigDecimal delta = BigDecimal.valueOf(from);
+          delta.compareTo(last) >= 0;
+          delta = delta.subtract(BigDecimal.valueOf(step))) {
+        candidates.add(delta.doubleValue());
       }
       return candidates;
     }

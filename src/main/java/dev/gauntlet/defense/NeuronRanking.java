@@ -35,7 +35,8 @@ public record NeuronRanking(List<Integer> ranks) {
   static List<Integer> leastActiveFirst(double[] activations) {
     return IntStream.range(0, activations.length)
         .boxed()
-        .sorted(Comparator.comparingDouble(channel -> activations[channel]))
+        // Adding 0.0 turns -0.0, which the comparison would put first, into 0.0.
+        .sorted(Comparator.comparingDouble(channel -> activations[channel] + 0.0))
         .toList();
   }
 }

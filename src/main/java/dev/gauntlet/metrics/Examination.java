@@ -18,6 +18,13 @@ public record Examination(Examples validation, Examples test, List<Examples> sta
 
   public Examination {
     stamped = List.copyOf(stamped);
+    if (validation.size() == 0 || test.size() == 0) {
+      throw new IllegalArgumentException("a model is measured on at least one image of each set");
+    }
+    if (stamped.stream().anyMatch(images -> images.size() == 0)) {
+      throw new IllegalArgumentException(
+          "the test set has no image of a victim label: there is no success to measure");
+    }
   }
 
   /** Measures these backdoors on the test set. */

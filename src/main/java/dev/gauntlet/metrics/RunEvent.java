@@ -101,4 +101,7 @@ public sealed interface RunEvent {
 
   /** The run has ended; the hash is that of the final parameters as little-endian floats. */
   record RunFinished(String modelSha256) implements RunEvent {}
+
+  /** The run could not be brought to its end. */
+  record RunFailed(String cause) implements RunEvent {}
 }

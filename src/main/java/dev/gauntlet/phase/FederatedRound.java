@@ -2,6 +2,7 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
+import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
@@ -29,32 +30,34 @@ final class FederatedRound {
   }
 
   ServerAction ask() {
-    context
-        .events()
-        .accept(
-            new RunEvent.RoundStarted(task.round(), cohort.stream().map(ClientId::index).toList()));
+    emit(new RunEvent.RoundStarted(task.round(), cohort.stream().map(ClientId::index).toList()));
     return new ServerAction.Ask(cohort, model, task);
   }
 
   /** Takes an update; the action that closes the round once the last is there. */
   Optional<ServerAction.CloseRound> onReply(ClientId client, ClientReply reply) {
     ModelUpdate update = ((ClientReply.Update) reply).update();
-    if (update.delta().length() != model.parameters().length() || !update.delta().isFinite()) {
+    Optional<String> fault = fault(update.delta());
+    if (fault.isPresent()) {
       rejected++;
-      context
-          .events()
-          .accept(
-              new RunEvent.UpdateRejected(
-                  task.round(), client.index(), "its values are not all finite numbers"));
+      emit(new RunEvent.UpdateRejected(task.round(), client.index(), fault.get()));
     } else {
       updates.add(update);
-      context
-          .events()
-          .accept(
-              new RunEvent.UpdateReceived(
-                  task.round(), client.index(), update.samples(), update.delta().norm()));
+      emit(
+          new RunEvent.UpdateReceived(
+              task.round(), client.index(), update.samples(), update.delta().norm()));
     }
     return updates.size() + rejected == cohort.size() ? Optional.of(close()) : Optional.empty();
+  }
+
+  private Optional<String> fault(ParameterVector delta) {
+    if (delta.length() != model.parameters().length()) {
+      return Optional.of(
+          "it has " + delta.length() + " values, the model " + model.parameters().length());
+    }
+    return delta.isFinite()
+        ? Optional.empty()
+        : Optional.of("its values are not all finite numbers");
   }
 
   private ServerAction.CloseRound close() {
@@ -73,5 +76,9 @@ final class FederatedRound {
             context.federation().block());
     return new ServerAction.CloseRound(
         next, new ServerAction.RoundResult(task.round(), updates.size(), 0, rejected));
+  }
+
+  private void emit(RunEvent event) {
+    context.events().accept(event);
   }
 }

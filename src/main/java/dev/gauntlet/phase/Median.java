@@ -2,7 +2,7 @@ package dev.gauntlet.phase;
 
 import java.util.List;
 
-/** The median, which half of the reports being false cannot move beyond the true ones. */
+/** The median: as long as more than half of the reports are true, it lies among the true ones. */
 final class Median {
 
   private Median() {}

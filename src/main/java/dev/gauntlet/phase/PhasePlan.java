@@ -12,6 +12,10 @@ public sealed interface PhasePlan {
 
   /** Federated training for {@code rounds} rounds. */
   record Training(int rounds) implements PhasePlan {
+    public Training {
+      requireAtLeast(1, rounds, "rounds");
+    }
+
     @Override
     public String name() {
       return "training";
@@ -34,6 +38,10 @@ public sealed interface PhasePlan {
    */
   record Pruning(PruningVote vote, Validator validator, int step, PruningStop stop)
       implements PhasePlan {
+    public Pruning {
+      requireAtLeast(1, step, "step");
+    }
+
     @Override
     public String name() {
       return "pruning";
@@ -57,9 +65,23 @@ public sealed interface PhasePlan {
    * @param learningRate of its local training
    */
   record FineTuning(int maxRounds, int patience, double learningRate) implements PhasePlan {
+    public FineTuning {
+      requireAtLeast(1, maxRounds, "max-rounds");
+      requireAtLeast(1, patience, "patience");
+      if (!(learningRate > 0)) {
+        throw new IllegalArgumentException("the learning rate is above 0, not " + learningRate);
+      }
+    }
+
     @Override
     public String name() {
       return "fine-tuning";
+    }
+  }
+
+  private static void requireAtLeast(int least, int value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is at least " + least + ", not " + value);
     }
   }
 }

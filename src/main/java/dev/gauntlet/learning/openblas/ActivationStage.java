@@ -4,56 +4,71 @@ import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.ParameterBlock;
 import dev.gauntlet.learning.PrunedChannels;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
+import java.util.Arrays;
 
-/** Adds a layer's biases and applies its activation function, in place. */
+/**
+ * Adds a layer's biases and applies its activation function, in place. A row of the map at a time
+ * is copied to plain arrays, where HotSpot vectorises loops over several at once.
+ */
 final class ActivationStage implements Stage {
 
   private final Activation activation;
   private final ParameterBlock block;
   private final FeatureMap map;
   private final float[] biases;
+  private final float[] floats;
+  private final float[] slopes;
+  private final float[] sums;
+  private final int[] valueBits;
+  private final int[] slopeBits;
   private int[] pruned = {};
 
-  ActivationStage(Activation activation, ParameterBlock block, FeatureMap map) {
+  ActivationStage(Activation activation, ParameterBlock block, FeatureMap map, int capacity) {
     this.activation = activation;
     this.block = block;
     this.map = map;
     biases = new float[block.outputs()];
+    int row = map.channels * (map.width + 2 * map.padding) * capacity;
+    floats = new float[row];
+    slopes = new float[row];
+    sums = new float[row];
+    valueBits = new int[row];
+    slopeBits = new int[row];
   }
 
   @Override
   public void forward() {
     FloatBuffer values = map.values.values;
     for (int row = 0; row < map.height; row++) {
+      values.get(map.start(row, 0), floats, 0, rowLength());
       for (int channel = 0; channel < map.channels; channel++) {
-        int start = map.start(row, channel);
-        apply(activation, biases[channel], values, start, start + map.run());
+        int start = channel * map.stride();
+        apply(activation, biases[channel], floats, start, start + map.run());
       }
+      values.put(map.start(row, 0), floats, 0, rowLength());
     }
   }
 
-  private static void apply(
-      Activation activation, float bias, FloatBuffer values, int start, int end) {
+  private static void apply(Activation activation, float bias, float[] values, int start, int end) {
     switch (activation) {
       case IDENTITY -> {
         for (int i = start; i < end; i++) {
-          values.put(i, values.get(i) + bias);
+          values[i] += bias;
         }
       }
       case RELU -> {
         for (int i = start; i < end; i++) {
-          values.put(i, Math.max(values.get(i) + bias, 0f));
+          values[i] = Math.max(values[i] + bias, 0f);
         }
       }
       case SIGMOID -> {
         for (int i = start; i < end; i++) {
-          values.put(i, (float) (1 / (1 + Math.exp(-(values.get(i) + bias)))));
+          values[i] = (float) (1 / (1 + Math.exp(-(values[i] + bias))));
         }
       }
       case TANH -> {
         for (int i = start; i < end; i++) {
-          values.put(i, (float) Math.tanh(values.get(i) + bias));
+          values[i] = (float) Math.tanh(values[i] + bias);
         }
       }
     }
@@ -61,84 +76,84 @@ final class ActivationStage implements Stage {
 
   @Override
   public void backward(float rate) {
+    Arrays.fill(sums, 0f);
     for (int row = 0; row < map.height; row++) {
-      for (int channel = 0; channel < map.channels; channel++) {
-        int start = map.start(row, channel);
-        timesSlope(start, start + map.run());
-      }
+      int start = map.start(row, 0);
+      timesSlope(start);
+      map.gradient.values.get(start, slopes, 0, rowLength());
+      add(slopes, sums, rowLength());
     }
     for (int channel = 0; channel < map.channels; channel++) {
-      double sum = 0;
-      for (int row = 0; row < map.height; row++) {
-        int start = map.start(row, channel);
-        sum += sum(map.gradient.values, start, start + map.run());
+      float sum = 0;
+      for (int i = channel * map.stride(); i < channel * map.stride() + map.run(); i++) {
+        sum += sums[i];
       }
-      biases[channel] -= rate * (float) sum;
+      biases[channel] -= rate * sum;
     }
     zeroPruned();
   }
 
   /** Every activation's slope is a function of its value. */
-  private void timesSlope(int start, int end) {
-    FloatBuffer values = map.values.values;
-    FloatBuffer slopes = map.gradient.values;
-    switch (activation) {
-      case IDENTITY -> {}
-      case RELU -> {
-        IntBuffer bits = map.values.bits;
-        IntBuffer slopeBits = map.gradient.bits;
-        // A positive float is a positive integer, whose negative has a sign bit to spread.
-        for (int i = start; i < end; i++) {
-          slopeBits.put(i, slopeBits.get(i) & (-bits.get(i) >> 31));
-        }
+  private void timesSlope(int start) {
+    if (activation == Activation.RELU) {
+      map.values.bits.get(start, valueBits, 0, rowLength());
+      map.gradient.bits.get(start, slopeBits, 0, rowLength());
+      timesRectifierSlope(valueBits, slopeBits, rowLength());
+      map.gradient.bits.put(start, slopeBits, 0, rowLength());
+    } else if (activation != Activation.IDENTITY) {
+      map.values.values.get(start, floats, 0, rowLength());
+      map.gradient.values.get(start, slopes, 0, rowLength());
+      if (activation == Activation.SIGMOID) {
+        timesSigmoidSlope(floats, slopes, rowLength());
+      } else {
+        timesTanhSlope(floats, slopes, rowLength());
       }
-      case SIGMOID -> {
-        for (int i = start; i < end; i++) {
-          float value = values.get(i);
-          slopes.put(i, slopes.get(i) * value * (1 - value));
-        }
-      }
-      case TANH -> {
-        for (int i = start; i < end; i++) {
-          float value = values.get(i);
-          slopes.put(i, slopes.get(i) * (1 - value * value));
-        }
-      }
+      map.gradient.values.put(start, slopes, 0, rowLength());
     }
   }
 
-  /** In four partial sums: one would wait for each addition before the next. */
-  private static float sum(FloatBuffer values, int start, int end) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = start;
-    for (; i + 3 < end; i += 4) {
-      a += values.get(i);
-      b += values.get(i + 1);
-      c += values.get(i + 2);
-      d += values.get(i + 3);
+  /** A positive float is a positive integer, whose negative has a sign bit to spread. */
+  private static void timesRectifierSlope(int[] values, int[] slopes, int length) {
+    for (int i = 0; i < length; i++) {
+      slopes[i] &= -values[i] >> 31;
     }
-    for (; i < end; i++) {
-      a += values.get(i);
+  }
+
+  private static void timesSigmoidSlope(float[] values, float[] slopes, int length) {
+    for (int i = 0; i < length; i++) {
+      slopes[i] *= values[i] * (1 - values[i]);
     }
-    return (a + b) + (c + d);
+  }
+
+  private static void timesTanhSlope(float[] values, float[] slopes, int length) {
+    for (int i = 0; i < length; i++) {
+      slopes[i] *= 1 - values[i] * values[i];
+    }
+  }
+
+  private static void add(float[] values, float[] sums, int length) {
+    for (int i = 0; i < length; i++) {
+      sums[i] += values[i];
+    }
+  }
+
+  /** Values from the first run of a row to the end of its last, with the frame between them. */
+  private int rowLength() {
+    return (map.channels - 1) * map.stride() + map.run();
   }
 
   /**
-   * Adds to {@code sums} each channel's activation over all rows, columns and images of a map
+   * Adds to {@code totals} each channel's activation over all rows, columns and images of a map
    * without biases, which stays as it is.
    */
-  void addActivations(FeatureMap linear, double[] sums) {
+  void addActivations(FeatureMap linear, double[] totals) {
     float[] run = new float[linear.run()];
-    FloatBuffer activated = FloatBuffer.wrap(run);
     for (int row = 0; row < linear.height; row++) {
       for (int channel = 0; channel < linear.channels; channel++) {
         linear.values.values.get(linear.start(row, channel), run);
-        apply(activation, biases[channel], activated, 0, run.length);
+        apply(activation, biases[channel], run, 0, run.length);
         for (float value : run) {
-          sums[channel] += value;
+          totals[channel] += value;
         }
       }
     }

@@ -17,6 +17,10 @@ final class FeatureMap implements AutoCloseable {
   final int height;
   final int width;
   final int padding;
+
+  /** Whether the columns 0, 2, 4, ... come before 1, 3, 5, ..., as pooling by pairs likes them. */
+  final boolean evenColumnsFirst;
+
   final Floats values;
   final Floats gradient;
   private int images;
@@ -26,13 +30,15 @@ final class FeatureMap implements AutoCloseable {
    *
    * @param shape without the frame
    * @param padding of the convolution that reads it
+   * @param evenColumnsFirst the order of the columns
    * @param capacity the most images
    */
-  FeatureMap(ImageShape shape, int padding, int capacity) {
+  FeatureMap(ImageShape shape, int padding, boolean evenColumnsFirst, int capacity) {
     channels = shape.channels();
     height = shape.height();
     width = shape.width();
     this.padding = padding;
+    this.evenColumnsFirst = evenColumnsFirst;
     long length = (long) channels * (height + 2 * padding) * (width + 2 * padding) * capacity;
     values = new Floats(length);
     gradient = new Floats(length);
@@ -65,6 +71,11 @@ final class FeatureMap implements AutoCloseable {
   /** Where the run of that row and channel begins. */
   int start(int row, int channel) {
     return ((row + padding) * channels + channel) * stride() + padding * images;
+  }
+
+  /** The place of a column in its run. */
+  int place(int column) {
+    return evenColumnsFirst ? column % 2 * ((width + 1) / 2) + column / 2 : column;
   }
 
   /** Where row {@code row} begins, counted from the top of the frame. */

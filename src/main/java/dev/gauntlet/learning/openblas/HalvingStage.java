@@ -4,84 +4,167 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * {@link MaxPoolingStage} for the usual windows of 2 x 2, two apart: each is read once, and all its
- * four values at a time.
+ * {@link MaxPoolingStage} for the usual windows of 2 x 2, two apart, a row of windows at a time:
+ * their upper left values in one array, their upper right ones in the next, and so on. Loops over
+ * plain arrays with one index for all are what HotSpot turns into vector instructions; so is
+ * integer arithmetic on bit patterns, where a branch on which value is the largest would be
+ * mispredicted half the time.
  */
 final class HalvingStage implements Stage {
 
   private final FeatureMap input;
   private final FeatureMap output;
+  private final float[][] cornerValues;
+  private final int[][] corners;
+  private final float[] maxima;
+  private final int[] largest;
+  private final int[] slopes;
+  private final int[] unclaimed;
 
-  HalvingStage(FeatureMap input, FeatureMap output) {
+  private int images;
+  private int piece;
+  private int[] pieces = {};
+
+  /** The output as it was before bias and activation function were applied to it. */
+  private final Floats pooled;
+
+  HalvingStage(FeatureMap input, FeatureMap output, int capacity) {
     this.input = input;
     this.output = output;
+    int row = output.channels * output.width * capacity;
+    cornerValues = new float[4][row];
+    corners = new int[4][row];
+    maxima = new float[row];
+    largest = new int[row];
+    slopes = new int[row];
+    unclaimed = new int[row];
+    pooled = new Floats((long) row * output.height);
   }
 
   @Override
   public void forward() {
+    locatePieces();
     for (int row = 0; row < output.height; row++) {
-      for (int channel = 0; channel < output.channels; channel++) {
-        int above = input.start(2 * row, channel);
-        int below = input.start(2 * row + 1, channel);
-        int target = output.start(row, channel);
-        for (int column = 0; column < output.width; column++) {
-          largest(above, below, target);
-          above += 2 * input.images();
-          below += 2 * input.images();
-          target += input.images();
-        }
+      for (int corner = 0; corner < 4; corner++) {
+        gather(row, corner);
       }
-    }
-  }
-
-  private void largest(int above, int below, int target) {
-    FloatBuffer from = input.values.values;
-    FloatBuffer to = output.values.values;
-    int images = input.images();
-    for (int i = 0; i < images; i++) {
-      float first = Math.max(from.get(above + i), from.get(above + images + i));
-      float second = Math.max(from.get(below + i), from.get(below + images + i));
-      to.put(target + i, Math.max(first, second));
+      largest(cornerValues[0], cornerValues[1], cornerValues[2], cornerValues[3], maxima, length());
+      pooled.values.put(row * length(), maxima, 0, length());
+      for (int channel = 0; channel < output.channels; channel++) {
+        int run = output.run();
+        output.values.values.put(output.start(row, channel), maxima, channel * run, run);
+      }
     }
   }
 
   @Override
   public void backward(float rate) {
     for (int row = 0; row < output.height; row++) {
+      for (int corner = 0; corner < 4; corner++) {
+        gatherBits(row, corner);
+      }
+      pooled.bits.get(row * length(), largest, 0, length());
       for (int channel = 0; channel < output.channels; channel++) {
-        int above = input.start(2 * row, channel);
-        int below = input.start(2 * row + 1, channel);
-        int from = output.start(row, channel);
-        for (int column = 0; column < output.width; column++) {
-          spread(above, below, from);
-          above += 2 * input.images();
-          below += 2 * input.images();
-          from += input.images();
-        }
+        int run = output.run();
+        output.gradient.bits.get(output.start(row, channel), slopes, channel * run, run);
+      }
+      claimFirst(corners[0], largest, slopes, unclaimed, length());
+      claim(corners[1], largest, slopes, unclaimed, length());
+      claim(corners[2], largest, slopes, unclaimed, length());
+      rest(corners[3], slopes, unclaimed, length());
+      for (int corner = 0; corner < 4; corner++) {
+        scatter(row, corner);
       }
     }
   }
 
-  /** In bit masks: a branch on which value is the largest would be mispredicted half the time. */
-  private void spread(int above, int below, int from) {
-    FloatBuffer values = input.values.values;
-    IntBuffer to = input.gradient.bits;
-    IntBuffer slopes = output.gradient.bits;
-    int images = input.images();
-    for (int i = 0; i < images; i++) {
-      float a = values.get(above + i);
-      float b = values.get(above + images + i);
-      float c = values.get(below + i);
-      float d = values.get(below + images + i);
-      int largest = Float.floatToRawIntBits(Math.max(Math.max(a, b), Math.max(c, d)));
-      int isA = MaxPoolingStage.equal(Float.floatToRawIntBits(a), largest);
-      int isB = MaxPoolingStage.equal(Float.floatToRawIntBits(b), largest) & ~isA;
-      int isC = MaxPoolingStage.equal(Float.floatToRawIntBits(c), largest) & ~(isA | isB);
-      int slope = slopes.get(from + i);
-      to.put(above + i, slope & isA);
-      to.put(above + images + i, slope & isB);
-      to.put(below + i, slope & isC);
-      to.put(below + images + i, slope & ~(isA | isB | isC));
+  /** Values of a row of windows. */
+  private int length() {
+    return output.channels * output.run();
+  }
+
+  private void gather(int row, int corner) {
+    FloatBuffer from = input.values.values;
+    int start = start(row, corner);
+    for (int i = 0; i < pieces.length; i++) {
+      from.get(start + pieces[i], cornerValues[corner], i * piece, piece);
     }
+  }
+
+  private void gatherBits(int row, int corner) {
+    IntBuffer from = input.values.bits;
+    int start = start(row, corner);
+    for (int i = 0; i < pieces.length; i++) {
+      from.get(start + pieces[i], corners[corner], i * piece, piece);
+    }
+  }
+
+  private void scatter(int row, int corner) {
+    IntBuffer to = input.gradient.bits;
+    int start = start(row, corner);
+    for (int i = 0; i < pieces.length; i++) {
+      to.put(start + pieces[i], corners[corner], i * piece, piece);
+    }
+  }
+
+  private int start(int row, int corner) {
+    return input.start(2 * row + corner / 2, 0) + input.place(corner % 2) * input.images();
+  }
+
+  /**
+   * Finds what lies side by side of a corner's values: all columns of a channel if the even ones
+   * come first, else all images of a column.
+   */
+  private void locatePieces() {
+    if (images == input.images()) {
+      return;
+    }
+    images = input.images();
+    int columns = input.evenColumnsFirst ? output.width : 1;
+    piece = columns * images;
+    pieces = new int[output.channels * output.width / columns];
+    for (int i = 0; i < pieces.length; i++) {
+      int column = i * columns % output.width;
+      int channel = i * columns / output.width;
+      pieces[i] = channel * input.stride() + input.place(2 * column) * images;
+    }
+  }
+
+  private static void largest(
+      float[] a, float[] b, float[] c, float[] d, float[] largest, int length) {
+    for (int i = 0; i < length; i++) {
+      largest[i] = Math.max(Math.max(a[i], b[i]), Math.max(c[i], d[i]));
+    }
+  }
+
+  private static void claimFirst(
+      int[] corner, int[] largest, int[] slopes, int[] unclaimed, int length) {
+    for (int i = 0; i < length; i++) {
+      int difference = corner[i] ^ largest[i];
+      int smaller = (difference | -difference) >> 31;
+      corner[i] = slopes[i] & ~smaller;
+      unclaimed[i] = smaller;
+    }
+  }
+
+  private static void claim(
+      int[] corner, int[] largest, int[] slopes, int[] unclaimed, int length) {
+    for (int i = 0; i < length; i++) {
+      int difference = corner[i] ^ largest[i];
+      int claimed = unclaimed[i] & ~((difference | -difference) >> 31);
+      corner[i] = slopes[i] & claimed;
+      unclaimed[i] &= ~claimed;
+    }
+  }
+
+  private static void rest(int[] corner, int[] slopes, int[] unclaimed, int length) {
+    for (int i = 0; i < length; i++) {
+      corner[i] = slopes[i] & unclaimed[i];
+    }
+  }
+
+  @Override
+  public void close() {
+    pooled.close();
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  */
 final class Plan {
 
+  private static final Layer HALVING = new Layer.MaxPooling(2, 2);
+
   private final Architecture architecture;
   private final int capacity;
   private final List<ParameterBlock> blocks;
@@ -31,7 +33,7 @@ final class Plan {
     this.architecture = architecture;
     this.capacity = capacity;
     blocks = architecture.parameterBlocks();
-    map(architecture.input(), paddingOf(0));
+    map(architecture.input(), paddingOf(0), false);
     List<ImageShape> shapes = architecture.outputShapes();
     for (int i = 0; i < shapes.size(); i++) {
       plan(i, shapes.get(i));
@@ -45,17 +47,16 @@ final class Plan {
     if (layer instanceof Layer.Convolution convolution) {
       convolution(index, convolution, shape);
     } else if (layer instanceof Layer.MaxPooling pooling) {
-      FeatureMap output = map(shape, paddingOf(index + 1));
-      boolean halving = pooling.size() == 2 && pooling.stride() == 2;
+      FeatureMap output = map(shape, paddingOf(index + 1), false);
       stages.add(
-          halving
-              ? new HalvingStage(input, output)
+          isHalving(index)
+              ? new HalvingStage(input, output, capacity)
               : new MaxPoolingStage(pooling, input, output, capacity));
       if (isConvolution(index - 1)) {
         activate(index - 1);
       }
     } else if (layer instanceof Layer.AveragePooling pooling) {
-      stages.add(new AveragePoolingStage(pooling, input, map(shape, paddingOf(index + 1))));
+      stages.add(new AveragePoolingStage(pooling, input, map(shape, paddingOf(index + 1), false)));
     } else {
       dense(index, (Layer.Dense) layer);
     }
@@ -65,12 +66,14 @@ final class Plan {
     FeatureMap source = last();
     boolean first = firstTrained < 0;
     boolean unrolled = first || layer.stride() > 1;
+    // Unrolling brings the columns into any order at no cost.
+    boolean evenColumnsFirst = unrolled && isHalving(index + 1);
     if (unrolled) {
       FeatureMap input = source;
-      source = map(Unrolling.shape(layer, input), 0);
+      source = map(Unrolling.shape(layer, input), 0, evenColumnsFirst);
       stages.add(new Unrolling(layer, input, source));
     }
-    FeatureMap output = map(shape, paddingOf(index + 1));
+    FeatureMap output = map(shape, paddingOf(index + 1), evenColumnsFirst);
     if (first) {
       firstTrained = stages.size();
     }
@@ -86,18 +89,18 @@ final class Plan {
 
   private void dense(int index, Layer.Dense layer) {
     FeatureMap input = last();
-    FeatureMap output = map(new ImageShape(layer.units(), 1, 1), 0);
+    FeatureMap output = map(new ImageShape(layer.units(), 1, 1), 0, false);
     stages.add(new DenseStage(block(index), input, output));
-    stages.add(new ActivationStage(layer.activation(), block(index), output));
+    stages.add(new ActivationStage(layer.activation(), block(index), output, capacity));
   }
 
   private void activate(int index) {
     Activation activation = ((Layer.Convolution) architecture.layers().get(index)).activation();
-    stages.add(new ActivationStage(activation, block(index), last()));
+    stages.add(new ActivationStage(activation, block(index), last(), capacity));
   }
 
-  private FeatureMap map(ImageShape shape, int padding) {
-    FeatureMap map = new FeatureMap(shape, padding, capacity);
+  private FeatureMap map(ImageShape shape, int padding, boolean evenColumnsFirst) {
+    FeatureMap map = new FeatureMap(shape, padding, evenColumnsFirst, capacity);
     maps.add(map);
     return map;
   }
@@ -117,6 +120,10 @@ final class Plan {
   private boolean isMaxPooling(int index) {
     return index < architecture.layers().size()
         && architecture.layers().get(index) instanceof Layer.MaxPooling;
+  }
+
+  private boolean isHalving(int index) {
+    return isMaxPooling(index) && architecture.layers().get(index).equals(HALVING);
   }
 
   private int paddingOf(int index) {

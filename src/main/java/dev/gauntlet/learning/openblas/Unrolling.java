@@ -2,6 +2,7 @@ package dev.gauntlet.learning.openblas;
 
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.learning.Layer;
+import java.nio.FloatBuffer;
 
 /**
  * Repeats the columns under each column of a filter: channel {@code c * kernel + column} of the
@@ -30,19 +31,17 @@ final class Unrolling implements Stage {
 
   @Override
   public void forward() {
-    var from = input.values.values;
-    var to = unrolled.values.values;
+    FloatBuffer from = input.values.values;
+    FloatBuffer to = unrolled.values.values;
     for (int row = 0; row < unrolled.height; row++) {
       for (int channel = 0; channel < unrolled.channels; channel++) {
         int source = source(row, channel);
         int target = unrolled.start(row, channel);
-        if (layer.stride() == 1) {
+        if (layer.stride() == 1 && !unrolled.evenColumnsFirst) {
           to.put(target, from, source, unrolled.run());
         } else {
           for (int column = 0; column < unrolled.width; column++) {
-            int images = unrolled.images();
-            to.put(
-                target + column * images, from, source + column * layer.stride() * images, images);
+            to.put(target + unrolledOffset(column), from, source + offset(column), images());
           }
         }
       }
@@ -52,20 +51,35 @@ final class Unrolling implements Stage {
   @Override
   public void backward(float rate) {
     input.gradient.clear();
-    var from = unrolled.gradient.values;
-    var to = input.gradient.values;
-    int images = unrolled.images();
     for (int row = 0; row < unrolled.height; row++) {
       for (int channel = 0; channel < unrolled.channels; channel++) {
         for (int column = 0; column < unrolled.width; column++) {
-          int source = unrolled.start(row, channel) + column * images;
-          int target = source(row, channel) + column * layer.stride() * images;
-          for (int i = 0; i < images; i++) {
-            to.put(target + i, to.get(target + i) + from.get(source + i));
-          }
+          add(
+              unrolled.start(row, channel) + unrolledOffset(column),
+              source(row, channel) + offset(column));
         }
       }
     }
+  }
+
+  private void add(int unrolledPlace, int place) {
+    FloatBuffer from = unrolled.gradient.values;
+    FloatBuffer to = input.gradient.values;
+    for (int i = 0; i < images(); i++) {
+      to.put(place + i, to.get(place + i) + from.get(unrolledPlace + i));
+    }
+  }
+
+  private int images() {
+    return input.images();
+  }
+
+  private int unrolledOffset(int column) {
+    return unrolled.place(column) * images();
+  }
+
+  private int offset(int column) {
+    return column * layer.stride() * images();
   }
 
   private int source(int row, int channel) {
