@@ -15,7 +15,6 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.dl4j.ModelArchive;
-import dev.gauntlet.learning.openblas.OpenBlasEngine;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhaseContext;
@@ -55,7 +54,7 @@ public final class Experiment {
       throws RequestException, ScenarioException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
-        scenario, options, FederationData.of(scenario, options.dataFolder()), new OpenBlasEngine());
+        scenario, options, FederationData.of(scenario, options.dataFolder()), Engines.preferred());
   }
 
   /** Where the run's files go. */

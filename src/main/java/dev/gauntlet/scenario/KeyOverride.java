@@ -53,7 +53,7 @@ record KeyOverride(String text, List<String> path, Config value) {
 
   /** The scenario with this key set, so that references to it see the new value. */
   Config under(Config config) {
-    return reachesIntoList() ? config : unresolved().atPath(key()).withFallback(config);
+    return reachesIntoList() ? config : valueIn(value).atPath(key()).withFallback(config);
   }
 
   /**
@@ -63,7 +63,7 @@ record KeyOverride(String text, List<String> path, Config value) {
    */
   ConfigObject appliedTo(ConfigObject scenario, ConfigObject defaults, Reading reading) {
     try {
-      ConfigValue resolved = value.resolveWith(scenario.toConfig(), Parsed.RESOLVE).getValue(VALUE);
+      ConfigValue resolved = valueIn(value.resolveWith(scenario.toConfig(), Parsed.RESOLVE));
       return (ConfigObject) set(scenario, defaults, 0, resolved, reading);
     } catch (ConfigException e) {
       reading.problem(Origins.OVERRIDE + text, "", Parsed.message(e), "");
@@ -115,8 +115,9 @@ record KeyOverride(String text, List<String> path, Config value) {
     return path.stream().anyMatch(part -> part.matches("\\d+"));
   }
 
-  private ConfigValue unresolved() {
-    return Objects.requireNonNull(value.root().get(VALUE));
+  /** Not {@code getValue}, which refuses a null: an override takes back what the file says. */
+  private static ConfigValue valueIn(Config config) {
+    return Objects.requireNonNull(config.root().get(VALUE));
   }
 
   private String key() {

@@ -1,19 +1,22 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Architectures;
 import dev.gauntlet.learning.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The key {@code model}: the name of a network, or its layers. */
 final class ModelReader {
 
   /** What a network is called that the scenario spells out. */
   private static final String OWN = "custom";
+
+  private static final Pattern BLAME = Pattern.compile("layer (\\d+) ");
 
   private final Section root;
   private final Optional<KnownImages> images;
@@ -62,8 +65,9 @@ final class ModelReader {
     try {
       return Optional.of(architecture(layers));
     } catch (IllegalArgumentException e) {
-      Setting culprit = misfit(layers).map(items::get).orElse(list.get());
-      culprit.problem(String.valueOf(e.getMessage()), "expected layers that fit " + shape());
+      String refusal = String.valueOf(e.getMessage());
+      Setting culprit = layerBlamed(refusal).map(items::get).orElse(list.get());
+      culprit.problem(refusal, "expected layers that fit " + shape());
       return Optional.empty();
     }
   }
@@ -73,21 +77,10 @@ final class ModelReader {
     return new Architecture(OWN, set.shape(), set.classes(), layers);
   }
 
-  /** The place of the first layer that does not fit what comes before it. */
-  private Optional<Integer> misfit(List<Layer> layers) {
-    int channels = images.orElseThrow().shape().channels();
-    // In front stands a convolution that keeps the shape, for a network needs one.
-    List<Layer> first =
-        new ArrayList<>(List.of(new Layer.Convolution(channels, 1, 1, 0, Activation.IDENTITY)));
-    for (int i = 0; i < layers.size(); i++) {
-      first.add(layers.get(i));
-      try {
-        architecture(first);
-      } catch (IllegalArgumentException e) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
+  /** The layer that the refusal of a network is about, if it is about one. */
+  private static Optional<Integer> layerBlamed(String refusal) {
+    Matcher matcher = BLAME.matcher(refusal);
+    return matcher.lookingAt() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
   }
 
   private String shape() {

@@ -70,7 +70,8 @@ class ExperimentTest {
   @Test
   void prunedChannelsAreStillZeroInTheFinalModel() throws Exception {
     Summary summary = run("run");
-    int pruned = requireNonNull(summary.phases().get(1).prunedNeurons())
+    int pruned =
+        requireNonNull(summary.phases().get(1).prunedNeurons())
             + requireNonNull(summary.phases().get(2).prunedNeurons());
     assertThat(pruned).isPositive();
     MultiLayerNetwork network =

@@ -16,6 +16,9 @@ import org.deeplearning4j.util.ModelSerializer;
 /**
  * A model as the zip file that Deeplearning4j's {@code ModelSerializer} writes and reads, without
  * the state of an updater. Equal models give equal bytes.
+ *
+ * <p>The first use in a process starts ND4J, which for a moment gives the linear algebra of all
+ * learners every core and may change their last bits: write when none is at work.
  */
 public final class ModelArchive {
 

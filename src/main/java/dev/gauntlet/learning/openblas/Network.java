@@ -54,6 +54,7 @@ final class Network implements AutoCloseable {
 
   /** Takes the examples {@code order[from .. from + count)} as the batch. */
   void fill(Examples examples, int[] order, int from, int count) {
+    OpenBlasEngine.useOneThread();
     maps.forEach(map -> map.layOut(count));
     FeatureMap input = maps.get(0);
     FloatBuffer values = input.values.values;

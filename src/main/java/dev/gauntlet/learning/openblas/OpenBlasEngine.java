@@ -19,7 +19,7 @@ public final class OpenBlasEngine implements NetworkEngine {
    */
   public OpenBlasEngine() {
     Loader.load(openblas_nolapack.class);
-    useOneThread();
+    openblas_nolapack.blas_set_num_threads(1);
   }
 
   @Override
@@ -35,9 +35,11 @@ public final class OpenBlasEngine implements NetworkEngine {
   /**
    * Keeps each product on the thread that asks for it, whatever the environment says: products of
    * this size gain nothing from more, and learners run side by side already. The setting is the
-   * process's, so it is made again before each piece of work.
+   * process's and ND4J's start changes it, so it is looked at before each batch.
    */
   static void useOneThread() {
-    openblas_nolapack.blas_set_num_threads(1);
+    if (openblas_nolapack.blas_get_num_threads() != 1) {
+      openblas_nolapack.blas_set_num_threads(1);
+    }
   }
 }

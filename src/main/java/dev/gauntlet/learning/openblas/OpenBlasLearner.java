@@ -86,7 +86,6 @@ final class OpenBlasLearner implements Learner {
     if (closed) {
       throw new IllegalStateException("this learner is closed");
     }
-    OpenBlasEngine.useOneThread();
     if (network == null || network.capacity() < capacity) {
       if (network != null) {
         network.close();

@@ -7,7 +7,9 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Learner;
+import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.Samples;
+import dev.gauntlet.learning.openblas.OpenBlasEngine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,8 +38,10 @@ class ModelArchiveTest {
     ImageBatch batch = new ImageBatch(architecture, examples.size());
     batch.fill(examples, IntStream.range(0, 300).toArray(), 0, 300);
     INDArray output = restored.output(batch.images(300));
-    try (Learner learner = new Dl4jEngine().newLearner(architecture)) {
-      assertThat(learner.predict(model, examples)).isEqualTo(output.argMax(1).toIntVector());
+    for (NetworkEngine engine : List.of(new Dl4jEngine(), new OpenBlasEngine())) {
+      try (Learner learner = engine.newLearner(architecture)) {
+        assertThat(learner.predict(model, examples)).isEqualTo(output.argMax(1).toIntVector());
+      }
     }
   }
 

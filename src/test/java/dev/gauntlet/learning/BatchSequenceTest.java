@@ -1,0 +1,30 @@
+package dev.gauntlet.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchSequenceTest {
+
+  @Test
+  void everyEpochTakesEachExampleOnceInAnOrderOfItsOwn() {
+    List<Integer> sizes = new ArrayList<>();
+    List<Integer> taken = new ArrayList<>();
+    BatchSequence.forEach(
+        10,
+        new LocalTraining(2, 4, 0.1, 0, PrunedChannels.NONE),
+        Samples.order(),
+        (order, from, count) -> {
+          sizes.add(count);
+          Arrays.stream(order, from, from + count).forEach(taken::add);
+        });
+    assertThat(sizes).containsExactly(4, 4, 2, 4, 4, 2);
+    List<Integer> first = taken.subList(0, 10);
+    List<Integer> second = taken.subList(10, 20);
+    assertThat(first).doesNotHaveDuplicates().isNotEqualTo(second);
+    assertThat(second).doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.gauntlet.learning;
+
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.federation.ParameterVector;
+import java.util.List;
+
+/** The definition of every layer, in double precision and plain loops. */
+final class ReferenceNetwork {
+
+  private final Architecture architecture;
+  private final double[] parameters;
+  private final List<ParameterBlock> blocks;
+
+  ReferenceNetwork(Architecture architecture, double[] parameters) {
+    this.architecture = architecture;
+    this.parameters = parameters;
+    blocks = architecture.parameterBlocks();
+  }
+
+  /** A model's parameters in double precision. */
+  static double[] parameters(ParameterVector model) {
+    double[] parameters = new double[model.length()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = model.get(i);
+    }
+    return parameters;
+  }
+
+  /** The mean cross-entropy of the examples. */
+  double loss(Examples examples) {
+    double loss = 0;
+    for (int i = 0; i < examples.size(); i++) {
+      double[] outputs = outputs(examples, i, architecture.layers().size() + 1);
+      double sum = 0;
+      for (double output : outputs) {
+        sum += Math.exp(output);
+      }
+      loss += Math.log(sum) - outputs[examples.label(i)];
+    }
+    return loss / examples.size();
+  }
+
+  /** The derivative of the loss by one parameter, as a central difference. */
+  double slope(int parameter, Examples examples) {
+    double distance = 1e-6;
+    double value = parameters[parameter];
+    parameters[parameter] = value + distance;
+    double above = loss(examples);
+    parameters[parameter] = value - distance;
+    double below = loss(examples);
+    parameters[parameter] = value;
+    return (above - below) / (2 * distance);
+  }
+
+  /** The values after the first {@code layers} layers. */
+  double[] outputs(Examples examples, int index, int layers) {
+    float[] pixels = new float[examples.shape().size()];
+    examples.copyPixels(index, pixels, 0);
+    double[] values = new double[pixels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = pixels[i];
+    }
+    ImageShape shape = architecture.input();
+    List<ImageShape> shapes = architecture.outputShapes();
+    for (int i = 0; i < layers; i++) {
+      boolean hidden = i < shapes.size();
+      Layer layer = hidden ? architecture.layers().get(i) : architecture.outputLayer();
+      ImageShape output = hidden ? shapes.get(i) : new ImageShape(architecture.classes(), 1, 1);
+      values = apply(layer, i, values, shape, output);
+      shape = output;
+    }
+    return values;
+  }
+
+  private double[] apply(Layer layer, int index, double[] in, ImageShape from, ImageShape to) {
+    double[] out = new double[to.size()];
+    for (int c = 0; c < to.channels(); c++) {
+      for (int y = 0; y < to.height(); y++) {
+        for (int x = 0; x < to.width(); x++) {
+          out[(c * to.height() + y) * to.width() + x] =
+              layer instanceof Layer.Dense dense
+                  ? activate(dense.activation(), dense(index, c, in))
+                  : window(layer, index, in, from, c, y, x);
+        }
+      }
+    }
+    return out;
+  }
+
+  private double dense(int index, int unit, double[] in) {
+    ParameterBlock block = block(index);
+    double sum = parameters[block.biasOffset() + unit];
+    for (int i = 0; i < in.length; i++) {
+      sum += in[i] * parameters[block.weightOffset() + unit * block.inputs() + i];
+    }
+    return sum;
+  }
+
+  private double window(Layer layer, int index, double[] in, ImageShape from, int c, int y, int x) {
+    if (layer instanceof Layer.Convolution conv) {
+      ParameterBlock block = block(index);
+      double sum = parameters[block.biasOffset() + c];
+      int weight = block.weightOffset() + c * block.inputs();
+      for (int channel = 0; channel < from.channels(); channel++) {
+        for (int dy = 0; dy < conv.kernel(); dy++) {
+          for (int dx = 0; dx < conv.kernel(); dx++) {
+            int row = y * conv.stride() + dy - conv.padding();
+            int column = x * conv.stride() + dx - conv.padding();
+            sum += parameters[weight++] * at(in, from, channel, row, column);
+          }
+        }
+      }
+      return activate(conv.activation(), sum);
+    }
+    boolean largest = layer instanceof Layer.MaxPooling;
+    int size = layer instanceof Layer.MaxPooling p ? p.size() : average(layer).size();
+    int stride = layer instanceof Layer.MaxPooling p ? p.stride() : average(layer).stride();
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    for (int dy = 0; dy < size; dy++) {
+      for (int dx = 0; dx < size; dx++) {
+        double value = at(in, from, c, y * stride + dy, x * stride + dx);
+        max = Math.max(max, value);
+        sum += value;
+      }
+    }
+    return largest ? max : sum / (size * size);
+  }
+
+  private static Layer.AveragePooling average(Layer layer) {
+    return (Layer.AveragePooling) layer;
+  }
+
+  private static double at(double[] in, ImageShape shape, int channel, int row, int column) {
+    boolean inside = row >= 0 && row < shape.height() && column >= 0 && column < shape.width();
+    return inside ? in[(channel * shape.height() + row) * shape.width() + column] : 0;
+  }
+
+  private static double activate(Activation activation, double x) {
+    return switch (activation) {
+      case IDENTITY -> x;
+      case RELU -> Math.max(x, 0);
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+      case TANH -> Math.tanh(x);
+    };
+  }
+
+  private ParameterBlock block(int layer) {
+    return blocks.stream().filter(b -> b.layer() == layer).findFirst().orElseThrow();
+  }
+}
