@@ -1,115 +1,113 @@
 package dev.gauntlet.data;
 
-import java.util.ArrayList;
+import static dev.gauntlet.data.Stroke.curve;
+import static dev.gauntlet.data.Stroke.line;
+
 import java.util.List;
 
-/**
- * The ten digits as people draw them: some variants of each, a variant being polylines in a box
- * from (0, 0), the top left, to (1, 1).
- */
+/** The strokes of the digits, each in several common ways of writing it. */
 final class DigitStrokes {
 
-  /** A point of the pen. */
-  record Point(double x, double y) {}
-
-  private static final double DEGREES_PER_STEP = 15;
-
-  private static final List<List<List<List<Point>>>> DIGITS =
+  private static final List<List<List<Stroke>>> VARIANTS =
       List.of(
-          List.of(
-              List.of(arc(0.5, 0.5, 0.34, 0.46, -90, 270)),
-              List.of(arc(0.5, 0.5, 0.24, 0.46, -80, 285))),
-          List.of(
-              List.of(line(0.5, 0.03, 0.5, 0.97)),
-              List.of(line(0.28, 0.26, 0.52, 0.03, 0.52, 0.97)),
-              List.of(line(0.3, 0.24, 0.5, 0.04, 0.5, 0.95), line(0.25, 0.95, 0.76, 0.95))),
-          List.of(
-              List.of(joined(arc(0.48, 0.3, 0.3, 0.26, -170, 40), line(0.18, 0.95, 0.86, 0.95))),
+          List.of( // 0
               List.of(
-                  joined(
-                      joined(
-                          arc(0.48, 0.28, 0.28, 0.24, -160, 60),
-                          arc(0.3, 0.84, 0.12, 0.1, -60, -300)),
-                      line(0.86, 0.93)))),
-          List.of(
+                  curve(
+                      .55, 0, .2, .18, .06, .55, .22, .92, .55, 1, .85, .8, .94, .42, .8, .1, .5,
+                      0)),
               List.of(
-                  joined(
-                      arc(0.45, 0.27, 0.29, 0.23, -160, 80),
-                      arc(0.45, 0.72, 0.33, 0.24, -80, 150))),
+                  curve(
+                      .75, .08, .45, .02, .2, .3, .15, .7, .35, .98, .65, .9, .82, .55, .78, .15,
+                      .55, .02)),
               List.of(
-                  joined(
-                      line(0.18, 0.06, 0.8, 0.06, 0.46, 0.4),
-                      arc(0.45, 0.68, 0.32, 0.28, -80, 150)))),
-          List.of(
-              List.of(line(0.62, 0.04, 0.14, 0.64, 0.88, 0.64), line(0.64, 0.34, 0.64, 0.97)),
-              List.of(line(0.24, 0.05, 0.2, 0.5, 0.8, 0.5), line(0.76, 0.05, 0.72, 0.97))),
-          List.of(
+                  curve(
+                      .5, .08, .12, .25, .02, .55, .2, .88, .55, .95, .9, .78, .98, .45, .82, .18,
+                      .45, .08))),
+          List.of( // 1
+              List.of(line(.5, 0, .5, 1)),
+              List.of(line(.22, .25, .55, 0, .5, 1)),
+              List.of(line(.25, .2, .52, 0, .52, 1), line(.2, 1, .84, 1))),
+          List.of( // 2
               List.of(
-                  joined(
-                      line(0.8, 0.06, 0.3, 0.06, 0.25, 0.44),
-                      arc(0.46, 0.67, 0.32, 0.28, -130, 140))),
+                  curve(.1, .22, .4, 0, .8, .12, .8, .4, .45, .75, .06, 1), line(.06, 1, .95, 1)),
               List.of(
-                  joined(line(0.3, 0.08, 0.27, 0.46), arc(0.46, 0.68, 0.3, 0.27, -120, 130)),
-                  line(0.3, 0.08, 0.82, 0.05))),
-          List.of(
-              List.of(joined(line(0.66, 0.03, 0.34, 0.36), arc(0.5, 0.7, 0.28, 0.25, 200, -170))),
+                  curve(
+                      .1, .2, .4, 0, .82, .15, .75, .45, .4, .82, .12, .97, .06, .82, .3, .78, .6,
+                      .95, .98, .95)),
               List.of(
-                  joined(
-                      arc(0.78, 0.62, 0.54, 0.58, -100, -175),
-                      arc(0.5, 0.7, 0.27, 0.23, 180, -180)))),
-          List.of(
-              List.of(line(0.14, 0.07, 0.86, 0.07, 0.42, 0.97)),
-              List.of(line(0.14, 0.1, 0.84, 0.06, 0.44, 0.97), line(0.34, 0.5, 0.78, 0.5)),
-              List.of(line(0.16, 0.22, 0.16, 0.08, 0.86, 0.08, 0.5, 0.5, 0.4, 0.97))),
-          List.of(
-              List.of(arc(0.5, 0.27, 0.24, 0.22, 90, 450), arc(0.5, 0.73, 0.3, 0.24, -90, 270)),
+                  curve(.15, .1, .6, 0, .85, .25, .6, .6, .1, .95),
+                  curve(.1, .95, .5, .9, .95, 1))),
+          List.of( // 3
               List.of(
-                  line(
-                      0.74, 0.14, 0.56, 0.06, 0.36, 0.1, 0.28, 0.26, 0.44, 0.44, 0.66, 0.6, 0.74,
-                      0.78, 0.56, 0.95, 0.36, 0.92, 0.26, 0.76, 0.4, 0.56, 0.64, 0.4, 0.74, 0.14))),
-          List.of(
-              List.of(arc(0.47, 0.3, 0.27, 0.25, 0, 360), line(0.74, 0.3, 0.7, 0.97)),
+                  curve(.1, .12, .45, 0, .82, .14, .75, .38, .38, .47),
+                  curve(.38, .47, .85, .58, .88, .86, .45, 1, .06, .88)),
               List.of(
-                  joined(
-                      arc(0.48, 0.3, 0.26, 0.25, -10, -370),
-                      arc(0.3, 0.5, 0.45, 0.46, -20, 100)))));
+                  line(.1, .02, .85, .02, .42, .4),
+                  curve(.42, .4, .85, .52, .88, .83, .5, 1, .08, .9)),
+              List.of(
+                  curve(.2, .05, .7, .03, .75, .3, .3, .5, .75, .6, .8, .85, .45, 1, .12, .95))),
+          List.of( // 4
+              List.of(line(.28, 0, .08, .56, .95, .56), line(.75, .1, .7, 1)),
+              List.of(line(.66, 1, .66, 0, .04, .66, .96, .66)),
+              List.of(curve(.15, 0, .1, .36, .32, .54, .82, .45), line(.84, 0, .76, 1))),
+          List.of( // 5
+              List.of(
+                  line(.88, 0, .25, 0, .18, .42),
+                  curve(.18, .42, .55, .35, .9, .6, .76, .92, .4, 1, .06, .9)),
+              List.of(
+                  curve(.88, .04, .45, .02, .18, .25, .5, .45, .82, .66, .7, .94, .4, 1, .08, .92)),
+              List.of(
+                  line(.2, .05, .2, .48),
+                  curve(.2, .48, .6, .4, .85, .65, .65, .95, .1, .98),
+                  line(.2, .05, .9, .02))),
+          List.of( // 6
+              List.of(
+                  curve(
+                      .78, 0, .4, .22, .12, .62, .22, .94, .55, 1, .86, .82, .75, .57, .45, .54,
+                      .16, .75)),
+              List.of(
+                  curve(.55, 0, .3, .35, .15, .75, .4, 1, .76, .9, .76, .64, .48, .58, .18, .76)),
+              List.of(
+                  curve(
+                      .85, .1, .5, .02, .18, .35, .1, .75, .4, .98, .8, .9, .88, .65, .6, .5, .15,
+                      .65))),
+          List.of( // 7
+              List.of(line(.08, .02, .92, .02, .4, 1)),
+              List.of(line(.06, .04, .9, .02, .42, 1), line(.3, .5, .86, .48)),
+              List.of(curve(.06, .12, .45, .05, .92, .04), curve(.92, .04, .62, .45, .5, 1))),
+          List.of( // 8
+              List.of(
+                  curve(
+                      .5, .47, .2, .27, .3, .04, .65, .02, .82, .22, .5, .47, .14, .72, .25, .97,
+                      .65, .99, .87, .75, .5, .47)),
+              List.of(
+                  curve(.5, 0, .2, .12, .22, .38, .5, .46, .78, .38, .8, .12, .5, 0),
+                  curve(.5, .46, .14, .6, .14, .88, .5, 1, .86, .88, .86, .6, .5, .46)),
+              List.of(
+                  curve(
+                      .84, .12, .5, 0, .18, .2, .5, .47, .84, .75, .5, 1, .16, .8, .45, .5, .84,
+                      .12))),
+          List.of( // 9
+              List.of(
+                  curve(.82, .22, .55, 0, .2, .13, .18, .42, .5, .54, .82, .26),
+                  line(.82, .22, .76, 1)),
+              List.of(
+                  curve(
+                      .8, .3, .7, .04, .35, .02, .14, .26, .32, .52, .65, .48, .82, .2, .84, .55,
+                      .65, .9, .22, 1)),
+              List.of(
+                  curve(.78, .15, .4, .02, .16, .25, .3, .5, .6, .45, .8, .15),
+                  curve(.8, .15, .72, .5, .45, 1))));
 
   private DigitStrokes() {}
 
-  /** How many variants of that digit there are. */
+  /** How many ways of writing a digit there are. */
   static int variants(int digit) {
-    return DIGITS.get(digit).size();
+    return VARIANTS.get(digit).size();
   }
 
-  /** The polylines of a variant. */
-  static List<List<Point>> of(int digit, int variant) {
-    return DIGITS.get(digit).get(variant);
-  }
-
-  private static List<Point> line(double... coordinates) {
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < coordinates.length; i += 2) {
-      points.add(new Point(coordinates[i], coordinates[i + 1]));
-    }
-    return points;
-  }
-
-  /** Part of an ellipse; angles in degrees from the right, clockwise because y points down. */
-  private static List<Point> arc(
-      double x, double y, double radiusX, double radiusY, double from, double to) {
-    List<Point> points = new ArrayList<>();
-    int steps = (int) Math.ceil(Math.abs(to - from) / DEGREES_PER_STEP);
-    for (int i = 0; i <= steps; i++) {
-      double angle = StrictMath.toRadians(from + (to - from) * i / steps);
-      points.add(
-          new Point(x + radiusX * StrictMath.cos(angle), y + radiusY * StrictMath.sin(angle)));
-    }
-    return points;
-  }
-
-  private static List<Point> joined(List<Point> first, List<Point> second) {
-    List<Point> points = new ArrayList<>(first);
-    points.addAll(second);
-    return points;
+  /** The strokes of one way of writing a digit. */
+  static List<Stroke> of(int digit, int variant) {
+    return VARIANTS.get(digit).get(variant);
   }
 }

@@ -6,41 +6,72 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Handwritten-looking digits drawn by code: images of 28 x 28 in ten classes that need no download.
- * Every image has a random stream of its own and is a function of the seed and its place alone.
+ * Handwritten-looking digits drawn by code: 28 x 28 grey pixels, 10 classes in turn. Each image is
+ * a pure function of the seed, its split and its index, the same on every machine, and does not
+ * change when more are made.
  */
 public final class SyntheticDigits {
 
-  private static final ImageShape SHAPE = new ImageShape(1, DigitPen.SIZE, DigitPen.SIZE);
+  /** The name of this set. */
+  public static final String NAME = "synthetic-digits";
+
+  /** The shape of every image. */
+  public static final ImageShape SHAPE = new ImageShape(1, 28, 28);
+
+  /** Training images made unless told otherwise. */
+  public static final int TRAINING_IMAGES = 10_000;
+
+  /** Test images made unless told otherwise. */
+  public static final int TEST_IMAGES = 2_000;
+
   private static final int CLASSES = 10;
+  private static final float THINNEST_PEN = 0.6f;
+  private static final float PEN_CHANGE = 0.8f;
+  private static final float PALEST_INK = 0.75f;
+  private static final float NOISE = 0.12f;
 
   private SyntheticDigits() {}
 
-  /** Draws that many training and test images, of each digit equally many to within one. */
-  public static DataSet generate(long seed, int trainingImages, int testImages) {
+  /**
+   * Makes a set.
+   *
+   * @param seed of all randomness
+   * @param trainingCount how many training images
+   * @param testCount how many test images
+   */
+  public static DataSet generate(long seed, int trainingCount, int testCount) {
     RandomStreams streams = new RandomStreams(seed);
     return new DataSet(
-        "synthetic-digits",
-        CLASSES,
-        draw(streams, "synthetic-training", trainingImages),
-        draw(streams, "synthetic-test", testImages),
-        List.of());
+        NAME, CLASSES, images(streams, 0, trainingCount), images(streams, 1, testCount), List.of());
   }
 
-  private static ImageSet draw(RandomStreams streams, String purpose, int count) {
+  private static ImageSet images(RandomStreams streams, int split, int count) {
     byte[] pixels = new byte[Math.multiplyExact(count, SHAPE.size())];
     byte[] labels = new byte[count];
+    // In parallel without harm: every image has its own stream and its own place.
     IntStream.range(0, count)
         .parallel()
         .forEach(
-            image -> {
-              int digit = image % CLASSES;
-              RandomGenerator random = streams.stream(purpose, image);
-              int variant = random.nextInt(DigitStrokes.variants(digit));
-              labels[image] = (byte) digit;
-              new DigitPen(random)
-                  .draw(DigitStrokes.of(digit, variant), pixels, image * SHAPE.size());
+            index -> {
+              labels[index] = (byte) (index % CLASSES);
+              RandomGenerator random = streams.stream("synthetic-digits", split, index);
+              draw(index % CLASSES, random, pixels, index * SHAPE.size());
             });
     return new ImageSet(SHAPE, CLASSES, pixels, labels);
+  }
+
+  private static void draw(int digit, RandomGenerator random, byte[] pixels, int offset) {
+    Handwriting handwriting = new Handwriting(SHAPE.width(), random);
+    Canvas canvas = new Canvas(SHAPE.width());
+    float radius = THINNEST_PEN + PEN_CHANGE * random.nextFloat();
+    int variant = random.nextInt(DigitStrokes.variants(digit));
+    for (Stroke stroke : DigitStrokes.of(digit, variant)) {
+      canvas.draw(handwriting.write(stroke), radius);
+    }
+    float full = PALEST_INK + (1 - PALEST_INK) * random.nextFloat();
+    for (int pixel = 0; pixel < SHAPE.size(); pixel++) {
+      float value = full * canvas.ink(pixel) + NOISE * Handwriting.spread(random);
+      pixels[offset + pixel] = (byte) (255 * Math.max(0, Math.min(1, value)));
+    }
   }
 }
