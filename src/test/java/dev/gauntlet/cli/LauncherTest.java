@@ -29,6 +29,7 @@ class LauncherTest {
       [ "$1" != -version ] || { echo 'openjdk version "%s" 2021-09-14' >&2; exit; }
       echo "java in $(pwd)"
       for word in "$@"; do echo "<$word>"; done
+      echo "$OMP_NUM_THREADS$OPENBLAS_CORETYPE$OPENBLAS_NUM_THREADS" >"$LOG.blas"
       exit 7
       """;
 
@@ -59,6 +60,7 @@ class LauncherTest {
     Files.createDirectories(home.resolve("src/main"));
     Files.writeString(home.resolve("pom.xml"), "");
     program("java", JAVA.formatted("17.0.1"));
+    program("javac", "");
     program("mvn", MAVEN);
     for (String tool : TOOLS) {
       Path found = Path.of("/usr/bin", tool);
@@ -140,6 +142,22 @@ class LauncherTest {
   }
 
   @Test
+  void saysThatAJavaWithoutACompilerCannotBuild() throws Exception {
+    Files.delete(bin.resolve("javac"));
+    Result noCompiler = launch(home, home.resolve("gauntlet"));
+
+    assertThat(noCompiler.exitCode()).isEqualTo(2);
+    assertThat(noCompiler.err()).contains("no javac").contains("apt-get install openjdk-17-jdk");
+  }
+
+  @Test
+  void linearAlgebraTakesNoOrdersFromTheEnvironment() throws Exception {
+    launch(home, home.resolve("gauntlet"), "run");
+
+    assertThat(temporary.resolve("log.blas")).hasContent("");
+  }
+
+  @Test
   void aFailedBuildRunsNothingAndIsTriedAgain() throws Exception {
     program("mvn", "#!/bin/sh\nmkdir -p target; : >target/gauntlet.jar; echo broken; exit 1\n");
     Result failed = launch(home, home.resolve("gauntlet"));
@@ -165,7 +183,13 @@ class LauncherTest {
     builder.environment().clear();
     builder
         .environment()
-        .putAll(Map.of("PATH", bin.toString(), "LOG", temporary.resolve("log").toString()));
+        .putAll(
+            Map.of(
+                "PATH", bin.toString(),
+                "LOG", temporary.resolve("log").toString(),
+                "OMP_NUM_THREADS", "3",
+                "OPENBLAS_NUM_THREADS", "5",
+                "OPENBLAS_CORETYPE", "Prescott"));
     int exitCode = builder.start().waitFor();
     return new Result(exitCode, Files.readAllLines(out), Files.readString(err));
   }
