@@ -1,7 +1,6 @@
 package dev.gauntlet.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,13 +10,15 @@ final class DataFolder {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder with mnist/, fashion-mnist/ and cifar-10/ (default: $GAUNTLET_DATA).")
+      description =
+          "Folder with mnist/, fashion-mnist/ and cifar-10/ (default: $GAUNTLET_DATA, or data).")
   @Nullable Path option;
 
-  Optional<Path> path() {
+  Path path() {
     String variable = System.getenv("GAUNTLET_DATA");
-    return option != null || variable == null || variable.isBlank()
-        ? Optional.ofNullable(option)
-        : Optional.of(Path.of(variable));
+    if (option != null) {
+      return option;
+    }
+    return Path.of(variable == null || variable.isBlank() ? "data" : variable);
   }
 }

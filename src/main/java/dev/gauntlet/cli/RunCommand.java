@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     return new RunOptions(
         several ? folder.map(f -> f.resolve(Experiment.folderName(scenario))) : folder,
         threads,
-        data.path(),
+        Optional.of(data.path()),
         overwrite,
         Boolean.getBoolean("gauntlet.terminal"));
   }

@@ -15,6 +15,7 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.dl4j.ModelArchive;
+import dev.gauntlet.learning.engine.NetworkEngines;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhaseContext;
@@ -54,7 +55,10 @@ public final class Experiment {
       throws RequestException, ScenarioException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
-        scenario, options, FederationData.of(scenario, options.dataFolder()), Engines.preferred());
+        scenario,
+        options,
+        FederationData.of(scenario, options.dataFolder()),
+        NetworkEngines.preferred());
   }
 
   /** Where the run's files go. */

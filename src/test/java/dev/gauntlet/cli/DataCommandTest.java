@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataCommandTest {
@@ -26,11 +25,11 @@ class DataCommandTest {
   }
 
   @Test
-  @DisabledIfEnvironmentVariable(named = "GAUNTLET_DATA", matches = ".+")
-  void needsToKnowTheFolder() {
-    CommandLineRun data = CommandLineRun.of("data");
+  void refusesToDownloadWhatThereIsNot(@TempDir Path folder) {
+    CommandLineRun data =
+        CommandLineRun.of("data", "--data", folder.toString(), "--download", "imagenet");
 
     assertThat(data.exitCode()).isEqualTo(2);
-    assertThat(data.err()).contains("--data DIR").contains("GAUNTLET_DATA");
+    assertThat(data.err()).contains("imagenet").contains("fashion-mnist");
   }
 }
