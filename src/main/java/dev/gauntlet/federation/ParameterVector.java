@@ -76,6 +76,13 @@ public final class ParameterVector {
     return new ParameterVector(product);
   }
 
+  /** Adds {@code weight} times the {@code count} values from {@code start} on to {@code sums}. */
+  public void addTo(double[] sums, int start, int count, double weight) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += weight * values[start + i];
+    }
+  }
+
   /** The Euclidean norm. */
   public double norm() {
     double squares = 0;

@@ -9,30 +9,24 @@ public final class InitialModel {
   private InitialModel() {}
 
   /**
-   * Weights drawn from a normal distribution of variance {@code 2 / inputs} before a rectifier (He
-   * et al. 2015, section 2.2) and {@code 1 / inputs} elsewhere (LeCun et al. 1998), biases 0.
+   * Weights and biases drawn uniformly from {@code +-1 / sqrt(inputs)}, what PyTorch does by
+   * default and the paper's authors will have used. Wider initial weights (He et al. 2015) hide
+   * those that a backdoor makes extreme, so the choice matters to clipping.
    */
   public static ParameterVector draw(Architecture architecture, RandomGenerator random) {
     float[] parameters = new float[architecture.parameterCount()];
     for (ParameterBlock block : architecture.parameterBlocks()) {
-      double deviation = Math.sqrt(gain(architecture, block.layer()) / block.inputs());
-      int end = block.weightOffset() + block.outputs() * block.inputs();
-      for (int i = block.weightOffset(); i < end; i++) {
-        parameters[i] = (float) (deviation * random.nextGaussian());
-      }
+      double bound = 1 / Math.sqrt(block.inputs());
+      fill(parameters, block.weightOffset(), block.outputs() * block.inputs(), bound, random);
+      fill(parameters, block.biasOffset(), block.outputs(), bound, random);
     }
     return ParameterVector.adopt(parameters);
   }
 
-  private static double gain(Architecture architecture, int layer) {
-    if (layer == architecture.layers().size()) {
-      return 1;
+  private static void fill(
+      float[] parameters, int offset, int count, double bound, RandomGenerator random) {
+    for (int i = offset; i < offset + count; i++) {
+      parameters[i] = (float) (bound * (2 * random.nextDouble() - 1));
     }
-    Layer hidden = architecture.layers().get(layer);
-    Activation activation =
-        hidden instanceof Layer.Convolution c
-            ? c.activation()
-            : ((Layer.Dense) hidden).activation();
-    return activation == Activation.RELU ? 2 : 1;
   }
 }

@@ -1,0 +1,73 @@
+package dev.gauntlet.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The root of the actor system: starts the actors of a run, and ends it with the final model or, as
+ * soon as one of them fails, with the cause.
+ */
+final class RunGuardian {
+
+  private RunGuardian() {}
+
+  static Behavior<ServerActor.Finished> create(
+      ServerSetup setup,
+      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
+      Examination examination,
+      Learners learners,
+      int threads,
+      Journal journal,
+      CompletableFuture<GlobalModel> outcome) {
+    return Behaviors.setup(
+        context -> {
+          ActorRef<Population.Message> population =
+              watched(
+                  context, Population.Message.class, Population.create(behaviorOf), "population");
+          ActorRef<Examiner.Message> examiner =
+              watched(
+                  context,
+                  Examiner.Message.class,
+                  Examiner.create(examination, learners, threads, journal),
+                  "examiner");
+          watched(
+              context,
+              ServerActor.Message.class,
+              ServerActor.create(setup, population, examiner, journal, context.getSelf()),
+              "server");
+          return Behaviors.receive(ServerActor.Finished.class)
+              .onMessage(
+                  ServerActor.Finished.class,
+                  finished -> {
+                    outcome.complete(finished.model());
+                    return Behaviors.stopped();
+                  })
+              .onSignal(
+                  ChildFailed.class,
+                  failed -> {
+                    outcome.completeExceptionally(failed.getCause());
+                    return Behaviors.stopped();
+                  })
+              // The server stops by itself just before its message is handled here.
+              .onSignal(akka.actor.typed.Terminated.class, ended -> Behaviors.same())
+              .build();
+        });
+  }
+
+  private static <T> ActorRef<T> watched(
+      ActorContext<?> context, Class<T> messages, Behavior<T> behavior, String name) {
+    ActorRef<T> actor = context.spawn(Failures.asExceptions(messages, behavior), name);
+    context.watch(actor);
+    return actor;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.gauntlet.actor;
+
+import static java.util.Objects.requireNonNull;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/** A run on one JVM: an actor system from the first message to the last. */
+public final class Simulation {
+
+  private Simulation() {}
+
+  /** A simulation that could not be brought to its end; the cause says why. */
+  public static final class SimulationFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    SimulationFailed(Throwable cause) {
+      super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * Runs all phases and returns the final model.
+   *
+   * @param behaviorOf makes a client's actor when it is first needed
+   * @param threads on which clients train and models are measured
+   * @param journal takes the events, from one thread at a time
+   * @throws SimulationFailed as soon as an actor fails
+   * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
+   */
+  public static GlobalModel run(
+      ServerSetup setup,
+      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
+      Examination examination,
+      Learners learners,
+      int threads,
+      Journal journal)
+      throws SimulationFailed, InterruptedException {
+    CompletableFuture<GlobalModel> outcome = new CompletableFuture<>();
+    ActorSystem<ServerActor.Finished> system =
+        ActorSystem.create(
+            RunGuardian.create(setup, behaviorOf, examination, learners, threads, journal, outcome),
+            "gauntlet",
+            TrainerThreads.config(threads));
+    // Whatever ends the actors, nothing waits for ever.
+    system
+        .getWhenTerminated()
+        .thenRun(
+            () ->
+                outcome.completeExceptionally(
+                    new IllegalStateException("the actors stopped before the run had ended")));
+    try {
+      return outcome.get();
+    } catch (ExecutionException e) {
+      throw new SimulationFailed(requireNonNull(e.getCause()));
+    } finally {
+      system.terminate();
+      awaitTermination(system);
+    }
+  }
+
+  private static void awaitTermination(ActorSystem<?> system) throws InterruptedException {
+    try {
+      system.getWhenTerminated().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the actor system did not stop cleanly", e);
+    }
+  }
+}

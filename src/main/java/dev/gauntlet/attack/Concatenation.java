@@ -1,0 +1,32 @@
+package dev.gauntlet.attack;
+
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.data.ImageShape;
+
+/** Two sequences of examples of one shape, one after the other. */
+record Concatenation(Examples first, Examples second) implements Examples {
+
+  @Override
+  public ImageShape shape() {
+    return first.shape();
+  }
+
+  @Override
+  public int size() {
+    return first.size() + second.size();
+  }
+
+  @Override
+  public int label(int index) {
+    return index < first.size() ? first.label(index) : second.label(index - first.size());
+  }
+
+  @Override
+  public void copyPixels(int index, float[] target, int offset) {
+    if (index < first.size()) {
+      first.copyPixels(index, target, offset);
+    } else {
+      second.copyPixels(index - first.size(), target, offset);
+    }
+  }
+}

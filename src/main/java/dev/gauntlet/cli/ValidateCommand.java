@@ -1,0 +1,43 @@
+package dev.gauntlet.cli;
+
+import dev.gauntlet.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks scenarios without running them. */
+@Command(
+    name = "validate",
+    description = "Check scenarios without running them.",
+    mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+
+  @Mixin ScenarioFiles scenarios = new ScenarioFiles();
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    List<String> problems = new ArrayList<>();
+    List<Scenario> read = scenarios.read(problems);
+    if (!problems.isEmpty()) {
+      return Problems.refuse(problems, spec.commandLine().getErr());
+    }
+    for (Scenario scenario : read) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: valid (%s, seed %d, %d clients, %d phases)%n",
+              scenario.source().file(),
+              scenario.name(),
+              scenario.seed(),
+              scenario.clients(),
+              scenario.phases().size());
+    }
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.gauntlet.client;
+
+import dev.gauntlet.learning.Learner;
+import dev.gauntlet.protocol.ClientReply;
+import dev.gauntlet.protocol.ClientTask;
+import dev.gauntlet.protocol.GlobalModel;
+
+/** What a client does with a task: a pure function of the client, the model and the task. */
+public interface ClientWork {
+
+  ClientReply perform(ClientTask task, GlobalModel model, Learner learner);
+}

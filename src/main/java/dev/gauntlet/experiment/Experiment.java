@@ -1,0 +1,173 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.ClientActor;
+import dev.gauntlet.actor.ServerSetup;
+import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.attack.Attack;
+import dev.gauntlet.client.AttackerWork;
+import dev.gauntlet.client.BenignWork;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.CohortSelection;
+import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.InitialModel;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.NetworkEngine;
+import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.dl4j.ModelArchive;
+import dev.gauntlet.learning.engine.NetworkEngines;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.phase.PhaseContext;
+import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.report.Summary;
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.simulation.RandomStreams;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A scenario ready to run: its request has been checked, its images are there. */
+public final class Experiment {
+
+  private final Scenario scenario;
+  private final RunOptions options;
+  private final FederationData data;
+  private final NetworkEngine engine;
+  private final RandomStreams streams;
+
+  private Experiment(
+      Scenario scenario, RunOptions options, FederationData data, NetworkEngine engine) {
+    this.scenario = scenario;
+    this.options = options;
+    this.data = data;
+    this.engine = engine;
+    this.streams = new RandomStreams(scenario.seed());
+  }
+
+  /**
+   * Checks what can be checked and reads the images; leaves no trace on the disk.
+   *
+   * @throws RequestException if the output folder cannot be used, or data are missing or damaged
+   * @throws ScenarioException if the scenario asks for more than the images give
+   */
+  public static Experiment prepare(Scenario scenario, RunOptions options)
+      throws RequestException, ScenarioException {
+    RunFolder.check(folder(scenario, options), options.overwrite());
+    return new Experiment(
+        scenario,
+        options,
+        FederationData.of(scenario, options.dataFolder()),
+        NetworkEngines.preferred());
+  }
+
+  /** Where the run's files go. */
+  public Path folder() {
+    return folder(scenario, options);
+  }
+
+  /**
+   * Runs all phases and writes the run's folder.
+   *
+   * @throws RunFailedException as soon as anything fails; what was written until then is readable
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public Summary run() throws RunFailedException, InterruptedException {
+    try (Learners learners = new Learners(engine, scenario.architecture());
+        RunRecord record = RunRecord.open(scenario, options, folder(), data, engine, learners)) {
+      try {
+        record.begin(started());
+        GlobalModel model = simulate(learners, record);
+        record.finish(
+            target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
+        return record.summary();
+      } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
+        record.fail(e);
+        throw e;
+      }
+    } catch (Simulation.SimulationFailed | RuntimeException | OutOfMemoryError e) {
+      throw new RunFailedException(RunRecord.words(e), e);
+    }
+  }
+
+  private GlobalModel simulate(Learners learners, Journal journal)
+      throws Simulation.SimulationFailed, InterruptedException {
+    return Simulation.run(
+        setup(),
+        client -> {
+          BenignWork honest =
+              new BenignWork(
+                  client,
+                  data.examplesOf(client),
+                  scenario.architecture().lastConvolution(),
+                  streams);
+          for (Attack attack : scenario.attacks()) {
+            if (attack.clients().contains(client)) {
+              return ClientActor.attacker(new AttackerWork(honest, attack), learners);
+            }
+          }
+          return ClientActor.benign(honest, learners);
+        },
+        data.examination(),
+        learners,
+        options.threads(),
+        journal);
+  }
+
+  private ServerSetup setup() {
+    Architecture architecture = scenario.architecture();
+    GlobalModel initial =
+        new GlobalModel(
+            0,
+            InitialModel.draw(architecture, streams.stream("initial-model")),
+            PrunedChannels.NONE);
+    return new ServerSetup(
+        initial,
+        scenario.phases(),
+        new PhaseContext.Federation(
+            architecture.lastConvolution(),
+            new CohortSelection(
+                scenario.clients(), scenario.clientsPerRound().orElse(scenario.clients()), streams),
+            localTraining(),
+            scenario.aggregator(),
+            scenario.serverLearningRate()),
+        scenario.devices(),
+        client -> data.partition().size(client.index()),
+        streams);
+  }
+
+  private LocalTraining localTraining() {
+    Scenario.TrainingPlan plan = scenario.training();
+    return new LocalTraining(
+        plan.localEpochs(),
+        plan.batchSize(),
+        plan.learningRate(),
+        plan.lastConvL2(),
+        PrunedChannels.NONE);
+  }
+
+  private RunEvent.RunStarted started() {
+    List<Integer> attackers =
+        scenario.attacks().stream()
+            .flatMap(attack -> attack.clients().stream())
+            .map(ClientId::index)
+            .sorted()
+            .toList();
+    return new RunEvent.RunStarted(
+        scenario.name(),
+        scenario.seed(),
+        scenario.clients(),
+        attackers,
+        scenario.architecture().name(),
+        scenario.architecture().parameterCount());
+  }
+
+  /** The name of the run's folder in {@code runs}. */
+  public static String folderName(Scenario scenario) {
+    return scenario.name() + "-" + scenario.seed();
+  }
+
+  private static Path folder(Scenario scenario, RunOptions options) {
+    return options.output().orElseGet(() -> Path.of("runs", folderName(scenario)));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Backdoor;
+import dev.gauntlet.data.DataException;
+import dev.gauntlet.data.DataSet;
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.data.ImageSets;
+import dev.gauntlet.data.LabelledPool;
+import dev.gauntlet.data.Partition;
+import dev.gauntlet.data.PartitionRequest;
+import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.SyntheticDigits;
+import dev.gauntlet.data.ValidationSplit;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.simulation.RandomStreams;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The images of a run and who holds which.
+ *
+ * @param set all images
+ * @param partition of the training images among the clients
+ * @param examination what models are measured on
+ */
+record FederationData(DataSet set, Partition partition, Examination examination) {
+
+  /**
+   * Reads or makes the images and shares them out.
+   *
+   * @param folder with a folder for each set of images, if the user named one
+   * @throws RequestException if files are missing or damaged
+   * @throws ScenarioException if the scenario asks for more than the images give
+   */
+  static FederationData of(Scenario scenario, Optional<Path> folder)
+      throws RequestException, ScenarioException {
+    DataSet set = load(scenario, folder);
+    RandomStreams streams = new RandomStreams(scenario.seed());
+    try {
+      ValidationSplit split =
+          ValidationSplit.draw(set.training().size(), scenario.data().validationSamples(), streams);
+      Partition partition =
+          scenario
+              .data()
+              .partition()
+              .partition(
+                  new PartitionRequest(
+                      new LabelledPool(set.training(), split.remaining()),
+                      scenario.clients(),
+                      scenario.data().samplesPerClient(),
+                      requiredLabels(scenario.attacks())),
+                  streams);
+      requireShares(scenario, partition);
+      return new FederationData(set, partition, examination(scenario, set, split));
+    } catch (IllegalArgumentException e) {
+      throw problem(scenario, "data", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The images that a client holds. */
+  Examples examplesOf(ClientId client) {
+    return new Selection(set.training(), partition.indices(client.index()));
+  }
+
+  private static DataSet load(Scenario scenario, Optional<Path> folder) throws RequestException {
+    String source = scenario.data().source();
+    if (!ImageSets.names().contains(source)) {
+      return SyntheticDigits.generate(
+          scenario.seed(), scenario.data().trainingImages(), scenario.data().testImages());
+    }
+    if (folder.isEmpty()) {
+      throw new RequestException(
+          scenario.source().where("data.source")
+              + ": data.source: "
+              + source
+              + " is read from files; name their folder with --data DIR or GAUNTLET_DATA, or fetch"
+              + " them with ./gauntlet data --download "
+              + source);
+    }
+    try {
+      return ImageSets.load(source, folder.get());
+    } catch (DataException e) {
+      throw new RequestException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Examination examination(Scenario scenario, DataSet set, ValidationSplit split) {
+    List<Backdoor> backdoors = scenario.attacks().stream().map(Attack::backdoor).toList();
+    Examples validation = new Selection(set.training(), split.validation());
+    return Examination.of(validation, set.test(), backdoors);
+  }
+
+  private static Map<Integer, Set<Integer>> requiredLabels(List<Attack> attacks) {
+    Map<Integer, Set<Integer>> required = new TreeMap<>();
+    for (Attack attack : attacks) {
+      for (ClientId client : attack.clients()) {
+        required
+            .computeIfAbsent(client.index(), index -> new TreeSet<>())
+            .add(attack.backdoor().victim());
+      }
+    }
+    return required;
+  }
+
+  private static void requireShares(Scenario scenario, Partition partition)
+      throws ScenarioException {
+    for (int client = 0; client < partition.clients(); client++) {
+      if (partition.size(client) == 0) {
+        throw problem(
+            scenario, "clients", "client " + client + " gets no image: there are too few for all");
+      }
+    }
+  }
+
+  private static ScenarioException problem(Scenario scenario, String key, String wrong) {
+    return new ScenarioException(List.of(scenario.source().problem(key, wrong, "")));
+  }
+}

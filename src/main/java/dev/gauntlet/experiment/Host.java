@@ -1,0 +1,65 @@
+package dev.gauntlet.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** This program and the machine it runs on, for the manifest. */
+final class Host {
+
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+  private Host() {}
+
+  /** The program's version and the commit it was built from. */
+  static Properties build() {
+    Properties build = new Properties();
+    try (InputStream source = Host.class.getResourceAsStream("/git.properties")) {
+      if (source != null) {
+        build.load(source);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build;
+  }
+
+  static String jvm() {
+    return "%s %s (%s)"
+        .formatted(
+            System.getProperty("java.vm.name"),
+            System.getProperty("java.runtime.version"),
+            System.getProperty("java.vendor"));
+  }
+
+  static String os() {
+    return "%s %s %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"));
+  }
+
+  /** The processor's name where the system tells it, and the number of cores. */
+  static String processor() {
+    String cores = ", " + Runtime.getRuntime().availableProcessors() + " cores";
+    if (!Files.isReadable(PROCESSORS)) {
+      return System.getProperty("os.arch") + cores;
+    }
+    try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
+      return lines
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse(System.getProperty("os.arch"))
+          + cores;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.phase.PhasePlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the user how far the run is: one line that is written over on a terminal, a log line for
+ * each round and phase otherwise.
+ */
+final class Progress implements Journal, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+  private static final double NANOS = 1e9;
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final int plannedRounds;
+  private final LongSupplier trainedSamples;
+  private final boolean terminal;
+  private final long startNanos = System.nanoTime();
+
+  /**
+   * @param trainedSamples examples trained on so far
+   */
+  Progress(List<PhasePlan> phases, LongSupplier trainedSamples, boolean terminal) {
+    this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
+    this.trainedSamples = trainedSamples;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void record(double time, RunEvent event) {
+    if (event instanceof RunEvent.ModelMeasured measured) {
+      show(measured);
+    }
+  }
+
+  private void show(RunEvent.ModelMeasured measured) {
+    double seconds = (System.nanoTime() - startNanos) / NANOS;
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left",
+            measured.phase(),
+            measured.round(),
+            plannedRounds,
+            percent(measured.accuracy()),
+            percent(measured.attackSuccessRate()),
+            trainedSamples.getAsLong() / seconds,
+            left(measured.round(), seconds));
+    if (terminal) {
+      System.err.print(ERASE_LINE + line);
+      System.err.flush();
+    } else {
+      LOG.info("{}", line);
+    }
+  }
+
+  /**
+   * The time that the rounds ahead take at the pace of those done, fine-tuning ones at the most.
+   */
+  private String left(int round, double seconds) {
+    if (round == 0) {
+      return "? s";
+    }
+    long ahead = Math.round(seconds / round * Math.max(0, plannedRounds - round));
+    return ahead < 120 ? ahead + " s" : ahead / 60 + " min";
+  }
+
+  private static int rounds(PhasePlan plan) {
+    if (plan instanceof PhasePlan.Training training) {
+      return training.rounds();
+    }
+    return plan instanceof PhasePlan.FineTuning tuning ? tuning.maxRounds() : 0;
+  }
+
+  private static String percent(@Nullable Double rate) {
+    return rate == null ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * rate);
+  }
+
+  @Override
+  public void close() {
+    if (terminal) {
+      System.err.print(ERASE_LINE);
+      System.err.flush();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.gauntlet.experiment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a user decides about a run beside its scenario; none of it changes a result.
+ *
+ * @param output the run's folder; {@code runs/<name>-<seed>} if empty
+ * @param threads on which clients train, at least 1
+ * @param dataFolder the folder with a folder for each set of images
+ * @param overwrite whether a run that is in the folder already is replaced
+ * @param terminal whether a progress line can be shown
+ */
+public record RunOptions(
+    Optional<Path> output,
+    int threads,
+    Optional<Path> dataFolder,
+    boolean overwrite,
+    boolean terminal) {
+
+  public RunOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a run needs at least one thread, not " + threads);
+    }
+  }
+}

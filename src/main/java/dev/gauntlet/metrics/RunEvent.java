@@ -1,0 +1,107 @@
+package dev.gauntlet.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has happened in a run: the only output of the simulation, from which files,
+ * progress and reports are made. Rates and accuracies are fractions of 1; a null component does not
+ * apply and is left out.
+ */
+public sealed interface RunEvent {
+
+  /** The simulation has begun. */
+  record RunStarted(
+      String scenario,
+      long seed,
+      int clients,
+      List<Integer> attackers,
+      String network,
+      int parameters)
+      implements RunEvent {}
+
+  /** A phase has begun. */
+  record PhaseStarted(int phaseIndex, String phase) implements RunEvent {}
+
+  /** The cohort of a round has been asked to train. */
+  record RoundStarted(int round, List<Integer> cohort) implements RunEvent {}
+
+  /** A client's update has arrived; the norm is Euclidean. */
+  record UpdateReceived(int round, int client, int samples, double updateNorm)
+      implements RunEvent {}
+
+  /** A client's update cannot be used. */
+  record UpdateRejected(int round, int client, String reason) implements RunEvent {}
+
+  /**
+   * The model after a round or a phase has been measured: on the test set, on it with triggers
+   * stamped on, and on the server's validation images.
+   *
+   * @param measured {@code "round"} or {@code "phase"}: after which of them
+   * @param round rounds completed in the run so far
+   * @param attackSuccessRate the mean over the adversaries
+   * @param attackSuccessRates by adversary
+   * @param participants whose updates (or votes) were used
+   * @param dropped who was asked and did not deliver
+   * @param discarded whose delivery was not used
+   */
+  record ModelMeasured(
+      String measured,
+      int phaseIndex,
+      String phase,
+      int round,
+      double accuracy,
+      @Nullable Double attackSuccessRate,
+      List<Double> attackSuccessRates,
+      double validationAccuracy,
+      int participants,
+      int dropped,
+      int discarded)
+      implements RunEvent {}
+
+  /**
+   * The clients' votes have been counted.
+   *
+   * @param pruningRate of a majority vote
+   * @param order channels, the first to be pruned first
+   */
+  record VotesCounted(
+      int phaseIndex, String vote, @Nullable Double pruningRate, int voters, List<Integer> order)
+      implements RunEvent {}
+
+  /** The model has been tested at a point of pruning. */
+  record PruningTested(
+      int phaseIndex, @Nullable Double pruningRate, int prunedNeurons, double validationAccuracy)
+      implements RunEvent {}
+
+  /** Channels have been pruned, in this order. */
+  record NeuronsPruned(int phaseIndex, @Nullable Double pruningRate, List<Integer> channels)
+      implements RunEvent {}
+
+  /** A value of delta has been tested in a search. */
+  record ClippingTested(int phaseIndex, double delta, int zeroedWeights, double validationAccuracy)
+      implements RunEvent {}
+
+  /**
+   * Weights outside mean +- delta * deviation have been set to 0; no delta: none was acceptable.
+   */
+  record WeightsClipped(
+      int phaseIndex, @Nullable Double delta, double mean, double deviation, int zeroedWeights)
+      implements RunEvent {}
+
+  /** A phase has ended. */
+  record PhaseFinished(
+      int phaseIndex,
+      String phase,
+      @Nullable Integer prunedNeurons,
+      @Nullable Integer zeroedWeights,
+      @Nullable Double delta,
+      @Nullable Integer rounds)
+      implements RunEvent {}
+
+  /** The run has ended; the hash is that of the final parameters as little-endian floats. */
+  record RunFinished(String modelSha256) implements RunEvent {}
+
+  /** The run could not be brought to its end. */
+  record RunFailed(String cause) implements RunEvent {}
+}

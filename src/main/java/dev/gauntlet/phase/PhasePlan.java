@@ -1,0 +1,87 @@
+package dev.gauntlet.phase;
+
+import dev.gauntlet.defense.ClippingDelta;
+import dev.gauntlet.defense.PruningStop;
+import dev.gauntlet.defense.PruningVote;
+
+/** A phase of a run as the scenario asks for it. */
+public sealed interface PhasePlan {
+
+  /** Its name in the scenario language. */
+  String name();
+
+  /** Federated training for {@code rounds} rounds. */
+  record Training(int rounds) implements PhasePlan {
+    public Training {
+      requireAtLeast(1, rounds, "rounds");
+    }
+
+    @Override
+    public String name() {
+      return "training";
+    }
+  }
+
+  /** Who tests the model while it is pruned. */
+  enum Validator {
+    SERVER,
+    CLIENTS
+  }
+
+  /**
+   * Federated neuron pruning.
+   *
+   * @param vote how clients name dormant channels
+   * @param validator who tests
+   * @param step channels pruned between two tests
+   * @param stop when it ends
+   */
+  record Pruning(PruningVote vote, Validator validator, int step, PruningStop stop)
+      implements PhasePlan {
+    public Pruning {
+      requireAtLeast(1, step, "step");
+    }
+
+    @Override
+    public String name() {
+      return "pruning";
+    }
+  }
+
+  /** Adjusting extreme weights. */
+  record Clipping(ClippingDelta delta) implements PhasePlan {
+    @Override
+    public String name() {
+      return "clipping";
+    }
+  }
+
+  /**
+   * Federated fine-tuning: training rounds with the pruned channels held at 0, until validation
+   * accuracy has not improved for {@code patience} rounds; the best model is kept.
+   *
+   * @param maxRounds the most rounds
+   * @param patience rounds without a better model
+   * @param learningRate of its local training
+   */
+  record FineTuning(int maxRounds, int patience, double learningRate) implements PhasePlan {
+    public FineTuning {
+      requireAtLeast(1, maxRounds, "max-rounds");
+      requireAtLeast(1, patience, "patience");
+      if (!(learningRate > 0)) {
+        throw new IllegalArgumentException("the learning rate is above 0, not " + learningRate);
+      }
+    }
+
+    @Override
+    public String name() {
+      return "fine-tuning";
+    }
+  }
+
+  private static void requireAtLeast(int least, int value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is at least " + least + ", not " + value);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gauntlet.phase;
+
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.protocol.ClientTask;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a phase wants the server to do next. */
+public sealed interface ServerAction {
+
+  /** Send the task with the model to each of the clients; their replies come one at a time. */
+  record Ask(List<ClientId> clients, GlobalModel model, ClientTask task) implements ServerAction {
+    public Ask {
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /** Wait for the next reply. */
+  record Await() implements ServerAction {}
+
+  /** Measure accuracy on the server's validation images. */
+  record Validate(GlobalModel model) implements ServerAction {}
+
+  /** A round has ended with this model: record it, and report its validation accuracy. */
+  record CloseRound(GlobalModel model, RoundResult result) implements ServerAction {}
+
+  /** The phase has ended with this model. */
+  record Finish(GlobalModel model, PhaseResult result) implements ServerAction {}
+
+  /**
+   * Who took part in a round.
+   *
+   * @param round counted from 1 through the whole run
+   * @param participants whose updates were used
+   * @param dropped who was asked and did not deliver
+   * @param discarded whose update was not used
+   */
+  record RoundResult(int round, int participants, int dropped, int discarded) {}
+
+  /**
+   * What a phase did; a null component does not apply to it.
+   *
+   * @param rounds it trained for
+   * @param participants whose updates or votes its last exchange used
+   */
+  record PhaseResult(
+      @Nullable Integer prunedNeurons,
+      @Nullable Integer zeroedWeights,
+      @Nullable Double delta,
+      @Nullable Integer rounds,
+      int participants) {}
+}

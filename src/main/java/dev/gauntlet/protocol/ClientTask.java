@@ -1,0 +1,42 @@
+package dev.gauntlet.protocol;
+
+import dev.gauntlet.learning.LocalTraining;
+import java.util.List;
+
+/** What the server asks a client to do with the global model. */
+public sealed interface ClientTask {
+
+  /** Train on local data: answered by {@link ClientReply.Update}. */
+  sealed interface Training extends ClientTask {
+
+    /** Counted from 1 through the whole run. */
+    int round();
+
+    LocalTraining settings();
+  }
+
+  /** A round of federated training. */
+  record TrainLocally(int round, LocalTraining settings) implements Training {}
+
+  /** A round of fine-tuning: the settings hold the pruned channels at 0. */
+  record FineTune(int round, LocalTraining settings) implements Training {}
+
+  /** Rank the channels by activation: answered by {@link ClientReply.Ranking}. */
+  record RankNeurons() implements ClientTask {}
+
+  /** Vote on each channel at that pruning rate: answered by {@link ClientReply.Ballot}. */
+  record CastVotes(double pruningRate) implements ClientTask {}
+
+  /**
+   * Measure accuracy on local data before and while channels are pruned in that order: answered by
+   * {@link ClientReply.Accuracies}.
+   *
+   * @param order channels in the order in which they are pruned
+   * @param step channels pruned between two measurements
+   */
+  record MeasurePruning(List<Integer> order, int step) implements ClientTask {
+    public MeasurePruning {
+      order = List.copyOf(order);
+    }
+  }
+}

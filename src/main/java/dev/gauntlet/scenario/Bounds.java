@@ -1,0 +1,52 @@
+package dev.gauntlet.scenario;
+
+/** The numbers that a key may have. */
+record Bounds(double min, boolean minAllowed, double max, boolean maxAllowed) {
+
+  /** A share of a whole. */
+  static final Bounds FRACTION = from(0).to(1);
+
+  /** A share that is neither nothing nor the whole. */
+  static final Bounds INSIDE_FRACTION = above(0).below(1);
+
+  /** At least {@code min}. */
+  static Bounds from(double min) {
+    return new Bounds(min, true, Double.MAX_VALUE, true);
+  }
+
+  /** More than {@code min}. */
+  static Bounds above(double min) {
+    return new Bounds(min, false, Double.MAX_VALUE, true);
+  }
+
+  /** And at most {@code most}. */
+  Bounds to(double most) {
+    return new Bounds(min, minAllowed, most, true);
+  }
+
+  /** And less than {@code limit}. */
+  Bounds below(double limit) {
+    return new Bounds(min, minAllowed, limit, false);
+  }
+
+  boolean contain(double value) {
+    return (minAllowed ? value >= min : value > min) && (maxAllowed ? value <= max : value < max);
+  }
+
+  /** A number that is allowed, to read on with after a problem. */
+  double inside() {
+    return minAllowed ? min : Math.min(min + 1, (min + max) / 2);
+  }
+
+  @Override
+  public String toString() {
+    if (minAllowed && maxAllowed && max < Double.MAX_VALUE) {
+      return "from " + Wording.number(min) + " to " + Wording.number(max);
+    }
+    String lower = (minAllowed ? "of at least " : "above ") + Wording.number(min);
+    if (max == Double.MAX_VALUE) {
+      return lower;
+    }
+    return lower + (maxAllowed ? " and at most " : " and below ") + Wording.number(max);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gauntlet.scenario;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code --set key=value}: the key gets exactly this value, whatever it held.
+ *
+ * @param text as the user wrote it
+ * @param path the key's parts; a number is a place in a list
+ * @param value parsed as HOCON
+ */
+record KeyOverride(String text, List<String> path, Config value) {
+
+  private static final String VALUE = "value";
+
+  /** The override, or a problem. */
+  static Optional<KeyOverride> parse(String text, Reading reading) {
+    String where = Origins.OVERRIDE + text;
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      reading.problem(where, "", "has no key and '='", "expected key=value");
+      return Optional.empty();
+    }
+    try {
+      List<String> path = ConfigUtil.splitPath(text.substring(0, equals).trim());
+      Config value =
+          ConfigFactory.parseString(
+              VALUE + " = " + text.substring(equals + 1),
+              ConfigParseOptions.defaults().setOriginDescription(where));
+      if (value.root().size() == 1) {
+        return Optional.of(new KeyOverride(text, path, value));
+      }
+      reading.problem(where, "", "has more than one value", "expected key=value");
+    } catch (ConfigException e) {
+      reading.problem(where, "", Parsed.message(e), "expected key=value");
+    }
+    return Optional.empty();
+  }
+
+  /** The scenario with this key set, so that references to it see the new value. */
+  Config under(Config config) {
+    return reachesIntoList() ? config : valueIn(value).atPath(key()).withFallback(config);
+  }
+
+  /**
+   * The resolved scenario with this key set.
+   *
+   * @param defaults hold the lists that the user did not write
+   */
+  ConfigObject appliedTo(ConfigObject scenario, ConfigObject defaults, Reading reading) {
+    try {
+      ConfigValue resolved = valueIn(value.resolveWith(scenario.toConfig(), Parsed.RESOLVE));
+      return (ConfigObject) set(scenario, defaults, 0, resolved, reading);
+    } catch (ConfigException e) {
+      reading.problem(Origins.OVERRIDE + text, "", Parsed.message(e), "");
+      return scenario;
+    }
+  }
+
+  private ConfigValue set(
+      @Nullable ConfigValue old,
+      @Nullable ConfigValue defaults,
+      int depth,
+      ConfigValue resolved,
+      Reading reading) {
+    if (depth == path.size()) {
+      return resolved;
+    }
+    String key = path.get(depth);
+    ConfigValue current = old == null && defaults instanceof ConfigList ? defaults : old;
+    if (current instanceof ConfigList list) {
+      return setItem(list, key, depth, resolved, reading);
+    }
+    ConfigObject object =
+        current instanceof ConfigObject block
+            ? block
+            : ConfigValueFactory.fromMap(Map.of()).withOrigin(resolved.origin());
+    ConfigValue below = defaults instanceof ConfigObject block ? block.get(key) : null;
+    return object.withValue(key, set(object.get(key), below, depth + 1, resolved, reading));
+  }
+
+  private ConfigValue setItem(
+      ConfigList list, String key, int depth, ConfigValue resolved, Reading reading) {
+    if (!key.matches("\\d{1,9}") || Integer.parseInt(key) >= list.size()) {
+      reading.problem(
+          Origins.OVERRIDE + text,
+          "",
+          String.join(".", path.subList(0, depth)) + " has no item " + key,
+          list.isEmpty()
+              ? "the list is empty"
+              : "its items are counted from 0 to " + (list.size() - 1));
+      return list;
+    }
+    int index = Integer.parseInt(key);
+    List<ConfigValue> items = new ArrayList<>(list);
+    items.set(index, set(items.get(index), null, depth + 1, resolved, reading));
+    return ConfigValueFactory.fromIterable(items).withOrigin(list.origin());
+  }
+
+  private boolean reachesIntoList() {
+    return path.stream().anyMatch(part -> part.matches("\\d+"));
+  }
+
+  /** Not {@code getValue}, which refuses a null: an override takes back what the file says. */
+  private static ConfigValue valueIn(Config config) {
+    return Objects.requireNonNull(config.root().get(VALUE));
+  }
+
+  private String key() {
+    return ConfigUtil.joinPath(path);
+  }
+}

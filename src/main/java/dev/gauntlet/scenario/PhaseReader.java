@@ -1,0 +1,95 @@
+package dev.gauntlet.scenario;
+
+import dev.gauntlet.defense.ClippingDelta;
+import dev.gauntlet.defense.PruningStop;
+import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.phase.PhasePlan.Validator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list {@code phases}, and the keys of each phase. */
+final class PhaseReader {
+
+  private PhaseReader() {}
+
+  static List<PhasePlan> all(Section root, TrainingReader training) {
+    String expected = "expected phases = [ { phase = training } ]";
+    Setting list = root.setting("phases");
+    List<Setting> items = list.items(expected);
+    if (items.isEmpty() && list.isList()) {
+      list.problem("there is no phase", expected);
+    }
+    List<PhasePlan> phases = new ArrayList<>();
+    for (Setting item : items) {
+      Section keys = root.part(item, Defaults.NONE);
+      keys.choose("phase", Catalogues.PHASES)
+          .ifPresent(phase -> phases.add(phase.apply(keys, training)));
+    }
+    return phases;
+  }
+
+  static PhasePlan training(Section keys, TrainingReader training) {
+    return new PhasePlan.Training(
+        keys.setting("rounds", training.rounds()).integer(1, Limits.ROUNDS));
+  }
+
+  static PhasePlan pruning(Section keys, TrainingReader training) {
+    PruningVote vote =
+        keys.choose("vote", Catalogues.VOTES)
+            .map(reader -> reader.apply(keys))
+            .orElseGet(PruningVote.Ranking::new);
+    Validator validator =
+        keys.setting("validated-by")
+            .word("validator", List.of("server", "clients"), List.of())
+            .filter(word -> word.equals("clients"))
+            .map(word -> Validator.CLIENTS)
+            .orElse(Validator.SERVER);
+    int step = keys.integer("step", 1, Limits.CHANNELS);
+    PruningStop stop =
+        new PruningStop(keys.fraction("max-step-drop"), keys.fraction("max-total-drop"));
+    return new PhasePlan.Pruning(vote, validator, step, stop);
+  }
+
+  static PhasePlan fineTuning(Section keys, TrainingReader training) {
+    return new PhasePlan.FineTuning(
+        keys.integer("max-rounds", 1, Limits.ROUNDS),
+        keys.integer("patience", 1, Limits.ROUNDS),
+        keys.setting("learning-rate", training.plan().learningRate())
+            .number(Bounds.above(0).to(Limits.RATE)));
+  }
+
+  static PhasePlan clipping(Section keys, TrainingReader training) {
+    Setting delta = keys.setting("delta");
+    if (delta.is("search")) {
+      return new PhasePlan.Clipping(search(delta.standingFor(Defaults.block("delta-search"))));
+    }
+    if (delta.isBlock()) {
+      return new PhasePlan.Clipping(search(keys.part(delta, Defaults.block("delta-search"))));
+    }
+    String expected = "expected a number of at least 0, search, or { from, to, step, max-drop }";
+    return new PhasePlan.Clipping(
+        new ClippingDelta.Fixed(delta.number(Bounds.from(0).to(Limits.DEVIATIONS), expected)));
+  }
+
+  private static ClippingDelta search(Section keys) {
+    Bounds deltas = Bounds.from(0).to(Limits.DEVIATIONS);
+    double from = keys.number("from", deltas);
+    double to = keys.number("to", deltas);
+    double step = keys.number("step", Bounds.above(0).to(Limits.DEVIATIONS));
+    double maxDrop = keys.fraction("max-drop");
+    if (!keys.isSound()) {
+      return new ClippingDelta.Fixed(0);
+    }
+    if (from < to) {
+      keys.problem("to", "is above from", "expected at most " + Wording.number(from));
+      return new ClippingDelta.Fixed(0);
+    }
+    try {
+      return new ClippingDelta.Search(from, to, step, maxDrop);
+    } catch (IllegalArgumentException e) {
+      keys.problem("step", String.valueOf(e.getMessage()), "expected a larger step");
+      return new ClippingDelta.Fixed(0);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.gauntlet.scenario;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A block of a scenario over its defaults. What is asked for is what is known: a key that the user
+ * wrote and nobody asked for is a problem.
+ */
+final class Section {
+
+  private final String path;
+  private final ConfigObject given;
+  private ConfigObject defaults;
+  private final String where;
+  private final Reading reading;
+  private final Set<String> asked = new TreeSet<>();
+  private final Set<String> later = new TreeSet<>();
+  private final List<Section> parts = new ArrayList<>();
+  private final Choices choices = new Choices();
+  private boolean abandoned;
+
+  /**
+   * @param path empty for the whole scenario
+   * @param given what the user wrote
+   * @param defaults what holds where the user wrote nothing; a null says that such a key exists
+   * @param where the section begins, or the nearest place the user wrote
+   */
+  Section(String path, ConfigObject given, ConfigObject defaults, String where, Reading reading) {
+    this.path = path;
+    this.given = given;
+    this.defaults = defaults;
+    this.where = where;
+    this.reading = reading;
+  }
+
+  /** Whether the user wrote that key; {@code null} takes back what was written before. */
+  boolean isGiven(String key) {
+    return value(given, key).isPresent();
+  }
+
+  /** The key's value, the user's or the default, if there is one. */
+  Optional<Setting> optional(String key) {
+    asked.add(key);
+    return value(given, key)
+        .or(() -> value(defaults, key))
+        .map(value -> new Setting(pathOf(key), value, where, reading));
+  }
+
+  /** The key's value, the user's or the default of reference.conf. */
+  Setting setting(String key) {
+    return optional(key)
+        .orElseThrow(() -> new IllegalStateException("reference.conf lacks " + pathOf(key)));
+  }
+
+  /** The key's value, the user's or else this one, which depends on other keys. */
+  Setting setting(String key, Object otherwise) {
+    return optional(key)
+        .orElseGet(
+            () ->
+                new Setting(
+                    pathOf(key),
+                    ConfigValueFactory.fromAnyRef(otherwise, Origins.DEFAULT),
+                    where,
+                    reading));
+  }
+
+  /** The key's value; a problem if the user did not write it. */
+  Optional<Setting> required(String key, String expected) {
+    Optional<Setting> setting = optional(key);
+    if (setting.isEmpty()) {
+      problem(key, "is missing", expected);
+    }
+    return setting;
+  }
+
+  int integer(String key, int min, int max) {
+    return setting(key).integer(min, max);
+  }
+
+  double number(String key, Bounds bounds) {
+    return setting(key).number(bounds);
+  }
+
+  double fraction(String key) {
+    return setting(key).number(Bounds.FRACTION, "expected a fraction of 1, from 0 to 1");
+  }
+
+  List<Setting> items(String key, String expected) {
+    return setting(key).items(expected);
+  }
+
+  /** The block of that name over its defaults; empty where nobody wrote one. */
+  Section section(String key) {
+    ConfigObject partDefaults =
+        defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE;
+    asked.add(key);
+    ConfigValue block = value(given, key).orElse(Defaults.NONE);
+    return part(new Setting(pathOf(key), block, where, reading), partDefaults);
+  }
+
+  /** The block that a setting of this section holds, checked for unknown keys with this one. */
+  Section part(Setting setting, ConfigObject partDefaults) {
+    Section part = setting.section(partDefaults);
+    parts.add(part);
+    return part;
+  }
+
+  /**
+   * What the key chooses among; from then on the defaults of the choice hold as well. Empty, with a
+   * problem, if nothing of that name is known: then the section's other keys mean nothing.
+   */
+  <T> Optional<T> choose(String key, Catalogue<T> catalogue) {
+    String expected =
+        "expected the name of "
+            + Wording.a(catalogue.kind())
+            + ": "
+            + String.join(", ", catalogue.names());
+    Optional<String> name =
+        required(key, expected)
+            .flatMap(
+                value -> value.word(catalogue.kind(), catalogue.names(), catalogue.laterNames()));
+    if (name.isEmpty()) {
+      abandon();
+      return Optional.empty();
+    }
+    choices.add(key, name.get(), catalogue);
+    defaults = defaults.withFallback(Defaults.of(catalogue, name.get()));
+    return Optional.of(catalogue.get(name.get()));
+  }
+
+  /** Gives up on the section after a problem: what its keys mean is not known. */
+  Section abandon() {
+    abandoned = true;
+    return this;
+  }
+
+  /** Reports the key, if the user wrote it, as one of a later version. */
+  void unsupported(String key, String right) {
+    later.add(key);
+    if (isGiven(key)) {
+      problem(key, Setting.UNSUPPORTED, right);
+    }
+  }
+
+  /** Reports every key, here and below, that was never asked for. */
+  void reportUnknownKeys() {
+    parts.forEach(Section::reportUnknownKeys);
+    for (String key : new TreeSet<>(given.keySet())) {
+      if (!abandoned && isGiven(key) && !asked.contains(key) && !later.contains(key)) {
+        problem(key, choices.wrong(key), choices.right(key, asked));
+      }
+    }
+  }
+
+  /**
+   * Reports what is wrong with a key, where it stands or, if it is absent, where it would. That an
+   * abandoned section lacks something is no news.
+   */
+  void problem(String key, String wrong, String right) {
+    if (abandoned && !isGiven(key)) {
+      return;
+    }
+    String place = value(given, key).flatMap(Origins::of).orElse(where);
+    reading.problem(place, pathOf(key), wrong, right);
+  }
+
+  /** Whether nothing is wrong with these keys and what is below them. */
+  boolean sound(String... keys) {
+    for (String key : keys) {
+      if (!reading.sound(pathOf(key))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether nothing is wrong in this section. */
+  boolean isSound() {
+    return reading.sound(path);
+  }
+
+  private static Optional<ConfigValue> value(ConfigObject block, String key) {
+    return Optional.ofNullable(block.get(key))
+        .filter(value -> value.valueType() != ConfigValueType.NULL);
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

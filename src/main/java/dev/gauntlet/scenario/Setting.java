@@ -1,0 +1,231 @@
+package dev.gauntlet.scenario;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The value of one key, the user's or the default. Whoever asks for a type gets a value of it: if
+ * the one written is wrong, that becomes a problem and some allowed value lets the reading go on.
+ */
+final class Setting {
+
+  /** What is wrong with what a later version will understand. */
+  static final String UNSUPPORTED = "not supported by this version";
+
+  private final String path;
+  private final ConfigValue value;
+  private final String where;
+  private final Reading reading;
+
+  Setting(String path, ConfigValue value, String where, Reading reading) {
+    this.path = path;
+    this.value = value;
+    this.where = Origins.of(value).orElse(where);
+    this.reading = reading;
+    reading.place(path, this.where);
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Whether it is that word. Does not count as a use. */
+  boolean is(String word) {
+    return word.equals(value.unwrapped());
+  }
+
+  /** Whether it is that word, which then is its use. */
+  boolean takes(String word) {
+    if (is(word)) {
+      use();
+    }
+    return is(word);
+  }
+
+  boolean isBlock() {
+    return value.valueType() == ConfigValueType.OBJECT;
+  }
+
+  boolean isList() {
+    return value.valueType() == ConfigValueType.LIST;
+  }
+
+  int integer(int min, int max) {
+    return integer(min, max, "");
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param otherwise what else would be right, for a problem
+   */
+  int integer(int min, int max, String otherwise) {
+    Bounds bounds = Bounds.from(min).to(max);
+    String expected = "expected " + otherwise + "a whole number " + bounds;
+    Optional<BigDecimal> number = wholeNumber(expected);
+    if (number.isPresent() && !bounds.contain(number.get().doubleValue())) {
+      problem(Wording.of(value) + " is out of range", expected);
+      return min;
+    }
+    return number.map(BigDecimal::intValue).orElse(min);
+  }
+
+  /** A whole number, or the word {@code all}: then empty. */
+  OptionalInt integerOrAll(int min, int max) {
+    return takes("all") ? OptionalInt.empty() : OptionalInt.of(integer(min, max, "all or "));
+  }
+
+  /** A whole number of 64 bits. */
+  long wholeNumber() {
+    String expected = "expected a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+    try {
+      return wholeNumber(expected).map(BigDecimal::longValueExact).orElse(0L);
+    } catch (ArithmeticException e) {
+      problem(Wording.of(value) + " is out of range", expected);
+      return 0;
+    }
+  }
+
+  private Optional<BigDecimal> wholeNumber(String expected) {
+    return decimal(expected)
+        .filter(
+            number -> {
+              boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+              if (!whole) {
+                problem(Wording.of(value) + " is not a whole number", expected);
+              }
+              return whole;
+            });
+  }
+
+  double number(Bounds bounds) {
+    return number(bounds, "expected a number " + bounds);
+  }
+
+  double number(Bounds bounds, String expected) {
+    Optional<BigDecimal> number = decimal(expected);
+    return number.isEmpty()
+        ? bounds.inside()
+        : inBounds(number.get().doubleValue(), bounds, expected);
+  }
+
+  private double inBounds(double number, Bounds bounds, String expected) {
+    if (Double.isFinite(number) && bounds.contain(number)) {
+      return number;
+    }
+    problem(Wording.of(value) + " is out of range", expected);
+    return bounds.inside();
+  }
+
+  private Optional<BigDecimal> decimal(String expected) {
+    use();
+    if (value.unwrapped() instanceof Double number && !Double.isFinite(number)) {
+      problem(Wording.of(value) + " is too large", expected);
+      return Optional.empty();
+    }
+    try {
+      if (value.unwrapped() instanceof Number || value.unwrapped() instanceof String) {
+        return Optional.of(new BigDecimal(String.valueOf(value.unwrapped()).trim()));
+      }
+    } catch (NumberFormatException e) {
+      // Reported below: a word is as wrong as a list.
+    }
+    problem(Wording.of(value) + " is not a number", expected);
+    return Optional.empty();
+  }
+
+  /** A number with or without a unit. */
+  double quantity(Units units, Bounds bounds) {
+    use();
+    String text = isBlock() || isList() ? "" : String.valueOf(value.unwrapped());
+    Optional<Double> quantity = units.parse(text);
+    if (quantity.isEmpty()) {
+      problem(Wording.of(value) + " is not understood", "expected " + units);
+      return bounds.inside();
+    }
+    return inBounds(quantity.get(), bounds, "expected " + units + ", " + bounds);
+  }
+
+  String text(String expected) {
+    use();
+    if (isBlock() || isList()) {
+      problem(Wording.of(value) + " is not a text", expected);
+      return "";
+    }
+    return String.valueOf(value.unwrapped());
+  }
+
+  /**
+   * One of some words; empty, with a problem, if it is none of them.
+   *
+   * @param known what this version understands
+   * @param later what a later version will understand
+   */
+  Optional<String> word(String kind, Collection<String> known, Collection<String> later) {
+    String expected = known.isEmpty() ? "leave it out" : "known: " + String.join(", ", known);
+    use();
+    if (isBlock() || isList()) {
+      problem(Wording.of(value) + " is not the name of " + Wording.a(kind), expected);
+      return Optional.empty();
+    }
+    String word = String.valueOf(value.unwrapped());
+    if (later.contains(word)) {
+      problem(word + " is " + UNSUPPORTED, expected);
+    } else if (!known.contains(word)) {
+      String near = Wording.suggestion(word, known.isEmpty() ? later : known);
+      problem("unknown " + kind + " " + Wording.quote(word), near + expected);
+    }
+    return known.contains(word) ? Optional.of(word) : Optional.empty();
+  }
+
+  /** The block written here over these defaults. */
+  Section section(ConfigObject defaults) {
+    if (value instanceof ConfigObject object) {
+      return new Section(path, object, defaults, where, reading);
+    }
+    problem(Wording.of(value) + " is not a block", "expected { ... }");
+    return standingFor(defaults).abandon();
+  }
+
+  /** A block with nothing but these defaults, in the place of a word for them. */
+  Section standingFor(ConfigObject defaults) {
+    return new Section(path, Defaults.NONE, defaults, where, reading);
+  }
+
+  /** The elements of a list, which are used one by one. */
+  List<Setting> items(String expected) {
+    List<Setting> items = new ArrayList<>();
+    if (!(value instanceof ConfigList list)) {
+      problem(Wording.of(value) + " is not a list", expected);
+      return items;
+    }
+    if (list.isEmpty()) {
+      use();
+    }
+    for (int i = 0; i < list.size(); i++) {
+      items.add(new Setting(path + "." + i, list.get(i), where, reading));
+    }
+    return items;
+  }
+
+  /** Whether nothing is wrong with the value. */
+  boolean isSound() {
+    return reading.sound(path);
+  }
+
+  void problem(String wrong, String right) {
+    reading.problem(where, path, wrong, right);
+  }
+
+  private void use() {
+    reading.use(path, value, where);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.gauntlet.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SimulationTest {
+
+  private record Line(double time, RunEvent event) {}
+
+  private final List<Line> journal = new ArrayList<>();
+
+  @Test
+  void writesTheSameJournalOnAnyNumberOfThreads() throws Exception {
+    GlobalModel alone = run(ToyRun.setup(4, ToyRun.EVERY_PHASE), 1);
+    List<Line> expected = List.copyOf(journal);
+    for (int threads : new int[] {2, 5, 2}) {
+      journal.clear();
+
+      assertThat(run(ToyRun.setup(4, ToyRun.EVERY_PHASE), threads)).isEqualTo(alone);
+      assertThat(journal).as("on %d threads", threads).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void carriesOutEveryPhaseInOrderAndEndsWithTheFinalModel() throws Exception {
+    GlobalModel model = run(ToyRun.setup(4, ToyRun.EVERY_PHASE), 2);
+
+    assertThat(events(RunEvent.PhaseFinished.class))
+        .extracting(RunEvent.PhaseFinished::phase)
+        .containsExactly("training", "pruning", "pruning", "clipping", "fine-tuning");
+    assertThat(journal.get(0).event()).isEqualTo(new RunEvent.PhaseStarted(0, "training"));
+    assertThat(journal.get(journal.size() - 1).event())
+        .isEqualTo(new RunEvent.RunFinished(model.parameters().sha256()));
+    assertThat(journal).extracting(Line::time).isSorted();
+    assertThat(journal.get(journal.size() - 1).time()).isGreaterThan(1);
+  }
+
+  @Test
+  void measuresTheModelOnceAfterEveryRoundAndEveryPhase() throws Exception {
+    run(ToyRun.setup(4, ToyRun.EVERY_PHASE), 2);
+    List<RunEvent.ModelMeasured> measured = events(RunEvent.ModelMeasured.class);
+    List<Integer> rounds =
+        events(RunEvent.RoundStarted.class).stream().map(RunEvent.RoundStarted::round).toList();
+
+    assertThat(rounds).startsWith(1, 2, 3, 4).isSorted().doesNotHaveDuplicates();
+    assertThat(measured.stream().filter(model -> model.measured().equals("round")))
+        .extracting(RunEvent.ModelMeasured::round)
+        .isEqualTo(rounds);
+    assertThat(measured.stream().filter(model -> model.measured().equals("phase")))
+        .extracting(RunEvent.ModelMeasured::phaseIndex)
+        .containsExactly(0, 1, 2, 3, 4);
+    assertThat(measured.get(0).participants()).isEqualTo(4);
+    assertThat(measured.get(0).attackSuccessRates()).hasSize(2);
+  }
+
+  @Test
+  void makesOnlyClientsThatAreSelected() throws Exception {
+    Set<ClientId> made = new ConcurrentSkipListSet<>();
+    ServerSetup setup = ToyRun.setup(1, List.of(new PhasePlan.Training(3)));
+
+    ToyRun.run(
+        setup,
+        client -> {
+          assertThat(made.add(client)).as("%s is made once", client).isTrue();
+          return ToyRun.benign(client);
+        },
+        2,
+        (time, event) -> {});
+
+    Set<ClientId> selected = new TreeSet<>();
+    for (int round = 1; round <= 3; round++) {
+      selected.addAll(setup.federation().selection().cohort(round));
+    }
+    assertThat(made).isEqualTo(selected).hasSizeLessThan(ToyRun.CLIENTS);
+  }
+
+  private GlobalModel run(ServerSetup setup, int threads) throws Exception {
+    return ToyRun.run(
+        setup, ToyRun::benign, threads, (time, event) -> journal.add(new Line(time, event)));
+  }
+
+  private <T extends RunEvent> List<T> events(Class<T> type) {
+    return journal.stream().map(Line::event).filter(type::isInstance).map(type::cast).toList();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.scenario.ScenarioReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole pipeline on a few hundred drawn digits and a small network. */
+final class TinyScenario {
+
+  static final String TEXT =
+      """
+      name = tiny
+      seed = 3
+      data {
+        source = synthetic-digits, training-images = 300, test-images = 90
+        validation-samples = 60, partition { scheme = k-label, labels-per-client = 4 }
+      }
+      model { layers = [
+        { type = convolution, filters = 4, kernel = 5, stride = 2 }
+        { type = convolution, filters = 6, kernel = 3 }
+        { type = max-pooling, size = 2 }
+        { type = dense, units = 16 }
+      ] }
+      clients = 5
+      adversaries = [
+        { clients = [1], backdoor { victim = 9, target = 1, trigger { pattern = pixels } } }
+        { clients = [3], amplification = 2
+          backdoor { victim = 2, target = 7, trigger { pattern = distributed, parts = 2 } } }
+      ]
+      training { rounds = 3, batch-size = 16 }
+      selection { clients-per-round = 4 }
+      devices { seconds-per-sample = { distribution = lognormal, mean = 0.01, sigma = 0.8 } }
+      phases = [
+        { phase = training }
+        { phase = pruning, vote = majority, pruning-rates = [0.3, 0.6], validated-by = clients,
+          max-step-drop = 0.2 }
+        { phase = pruning, vote = ranking, max-step-drop = 0.1 }
+        { phase = clipping, delta = 2.0 }
+        { phase = fine-tuning, max-rounds = 2, patience = 2 }
+        { phase = clipping, delta = search }
+      ]
+      """;
+
+  private TinyScenario() {}
+
+  static Scenario in(Path folder, String... overrides) throws IOException, ScenarioException {
+    Path file = folder.resolve("tiny.conf");
+    Files.writeString(file, TEXT);
+    return ScenarioReader.read(file, List.of(overrides));
+  }
+
+  static RunOptions options(Path output, int threads) {
+    return new RunOptions(Optional.of(output), threads, Optional.empty(), false, false);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.gauntlet.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gauntlet.attack.ActiveRounds;
+import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.federation.ClientId;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdversariesReaderTest {
+
+  @TempDir Path folder;
+
+  private List<Attack> attacks(String items) {
+    return ScenarioFile.of(folder, "adversaries = [ " + items + " ]").read().attacks();
+  }
+
+  @Test
+  void whatAnAdversaryLeavesOutIsTheDefault() {
+    Attack attack = attacks("{ clients = [5, 2] }").get(0);
+
+    assertThat(attack.clients()).containsExactly(new ClientId(2), new ClientId(5));
+    assertThat(attack.amplification()).isEqualTo(1);
+    assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
+    assertThat(attack.backdoor().victim()).isEqualTo(9);
+    assertThat(attack.backdoor().target()).isEqualTo(1);
+    assertThat(attack.backdoor().poisonFraction()).isEqualTo(0.5);
+    assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
+  }
+
+  @Test
+  void aCountTakesTheFirstClientsThatNobodyLists() {
+    assertThat(attacks("{ count = 2 }, { clients = [0, 2] }, { count = 1 }"))
+        .extracting(attack -> attack.clients().stream().map(ClientId::index).toList())
+        .containsExactly(List.of(1, 3), List.of(0, 2), List.of(4));
+  }
+
+  @Test
+  void everyoneCanAttack() {
+    assertThat(attacks("{ count = 10, amplification = 10 }").get(0).clients()).hasSize(10);
+  }
+
+  @Test
+  void anAttackCanHaveAnEnd() {
+    assertThat(attacks("{ count = 1, active { from-round = 3, until-round = 3 } }").get(0).active())
+        .isEqualTo(new ActiveRounds(3, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          clients = [0], count = 1 | clients: has both clients and count
+          amplification = 1.0      | clients: has neither clients nor count
+          clients = []             | clients: names no client
+          clients = 0              | clients: 0 is not a list
+          clients = [0, 0]         | clients.1: client 0 is listed twice; it stands at adversaries.0.clients.0
+          clients = [10]           | clients.0: 10 is out of range; expected a whole number from 0 to 9
+          clients = [-1]           | clients.0: -1 is out of range
+          clients = [null]         | clients.0: null is not a number
+          count = 11               | count: 11 is out of range; expected a whole number from 1 to 10
+          count = 0                | count: 0 is out of range
+          count = 1, amplification = 11  | amplification: 11 is out of range; expected a number from 1 to 10
+          count = 1, amplification = 0.5 | amplification: 0.5 is out of range
+          count = 1, backdoor.victim = 10 | backdoor.victim: 10 is out of range; expected a whole number from 0 to 9
+          count = 1, backdoor.target = 9  | backdoor.target: 9 is the victim too
+          count = 1, backdoor.poison-fraction = 1 | backdoor.poison-fraction: 1 is out of range; expected a number of at least 0 and below 1
+          count = 1, active { from-round = 5, until-round = 3 } | active.until-round: 3 comes before from-round
+          count = 1, active { from-round = -1 } | active.from-round: -1 is out of range
+          count = 1, adaptive = rank-manipulation | adaptive: 'rank-manipulation' is not a list
+          count = 1, colour = red  | colour: unknown key
+          """)
+  void whatCannotWorkIsAProblem(String keys, String expected) {
+    assertThat(ScenarioFile.of(folder, "adversaries = [ { " + keys + " } ]").problems())
+        .singleElement()
+        .asString()
+        .startsWith("test.conf:1: adversaries.0." + expected);
+  }
+
+  @Test
+  void adversariesCannotShareAClient() {
+    assertThat(
+            ScenarioFile.of(folder, "adversaries = [ { clients = [0, 1] }, { clients = [1] } ]")
+                .problems())
+        .containsExactly(
+            "test.conf:1: adversaries.1.clients.0: client 1 is listed twice; it stands at"
+                + " adversaries.0.clients.1 already");
+  }
+
+  @Test
+  void thereCannotBeMoreAttackersThanClients() {
+    assertThat(
+            ScenarioFile.of(folder, "adversaries = [ { count = 8 }, { clients = [0, 1, 2] } ]")
+                .problems())
+        .containsExactly(
+            "test.conf:1: adversaries.0.count: 8 is more than there are free; of 10 clients 3"
+                + " attack already");
+  }
+}

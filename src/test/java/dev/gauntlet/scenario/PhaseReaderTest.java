@@ -1,0 +1,123 @@
+package dev.gauntlet.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gauntlet.defense.ClippingDelta;
+import dev.gauntlet.defense.PruningStop;
+import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.phase.PhasePlan;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PhaseReaderTest {
+
+  private static final PhasePlan SEARCH =
+      new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01));
+
+  @TempDir Path folder;
+
+  private ScenarioFile file(String phases) {
+    return ScenarioFile.of(
+        folder, "training { rounds = 7, learning-rate = 0.2 }\nphases = [ " + phases + " ]");
+  }
+
+  @Test
+  void leftOutTheyAreThePipelineOfThePaper() {
+    assertThat(ScenarioFile.of(folder, "").read().phases())
+        .containsExactly(
+            new PhasePlan.Training(30),
+            new PhasePlan.Pruning(
+                new PruningVote.Ranking(), PhasePlan.Validator.SERVER, 1, new PruningStop(0.01, 1)),
+            SEARCH,
+            new PhasePlan.FineTuning(10, 3, 0.1),
+            SEARCH);
+  }
+
+  @Test
+  void trainAsTheBlockTrainingSaysUnlessTheySayOtherwise() {
+    assertThat(
+            file("{ phase = training }, { phase = training, rounds = 2 },"
+                    + " { phase = fine-tuning }, { phase = fine-tuning, learning-rate = 0.01 }")
+                .read()
+                .phases())
+        .containsExactly(
+            new PhasePlan.Training(7),
+            new PhasePlan.Training(2),
+            new PhasePlan.FineTuning(10, 3, 0.2),
+            new PhasePlan.FineTuning(10, 3, 0.01));
+  }
+
+  @Test
+  void pruneByMajorityAndTestWithClients() {
+    assertThat(
+            file("{ phase = pruning, vote = majority, validated-by = clients, step = 2,"
+                    + " max-total-drop = 0.05 },"
+                    + " { phase = pruning, vote = majority, pruning-rates = [0.4] }")
+                .read()
+                .phases())
+        .containsExactly(
+            new PhasePlan.Pruning(
+                new PruningVote.Majority(List.of(0.3, 0.5, 0.7)),
+                PhasePlan.Validator.CLIENTS,
+                2,
+                new PruningStop(0.01, 0.05)),
+            new PhasePlan.Pruning(
+                new PruningVote.Majority(List.of(0.4)),
+                PhasePlan.Validator.SERVER,
+                1,
+                new PruningStop(0.01, 1)));
+  }
+
+  @Test
+  void clipAtADeltaOrSearchForOne() {
+    assertThat(
+            file("{ phase = clipping, delta = 3.0 }, { phase = clipping, delta = search },"
+                    + " { phase = clipping, delta { from = 4, max-drop = 0.1 } }")
+                .read()
+                .phases())
+        .containsExactly(
+            new PhasePlan.Clipping(new ClippingDelta.Fixed(3)),
+            SEARCH,
+            new PhasePlan.Clipping(new ClippingDelta.Search(4, 1, 0.25, 0.1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          phase = prunning           | phase: unknown phase 'prunning'; did you mean pruning?
+          rounds = 3                 | phase: is missing; expected the name of a phase: training
+          phase = training, round = 3 | round: unknown key; did you mean rounds?
+          phase = pruning, vote = majoriy | vote: unknown vote 'majoriy'; did you mean majority?
+          phase = pruning, validated-by = server2 | validated-by: unknown validator 'server2'; did you mean server?
+          phase = pruning, pruning-rates = [0.3] | pruning-rates: does nothing with vote = ranking; it belongs to majority
+          phase = pruning, vote = majority, pruning-rates = [] | pruning-rates: there is no rate
+          phase = pruning, vote = majority, pruning-rates = 0.3 | pruning-rates: 0.3 is not a list
+          phase = pruning, vote = majority, pruning-rates = [0.3, 1] | pruning-rates.1: 1 is out of range
+          phase = clipping, delta = serch | delta: 'serch' is not a number; expected a number of at least 0, search, or
+          phase = clipping, delta = [3] | delta: a list [ ... ] is not a number
+          phase = clipping, delta { from = 1, to = 2 } | delta.to: is above from
+          phase = clipping, delta { step = 1e-9 } | delta.step: a search goes from a larger to a smaller delta
+          phase = clipping, delta { step = 0 } | delta.step: 0 is out of range
+          phase = clipping, delta { max-dorp = 0 } | delta.max-dorp: unknown key; did you mean max-drop?
+          phase = fine-tuning, learning-rate = 0 | learning-rate: 0 is out of range
+          """)
+  void whatCannotWorkIsAProblem(String phase, String expected) {
+    assertThat(file("{ " + phase + " }").problems())
+        .singleElement()
+        .asString()
+        .startsWith("test.conf:2: phases.0." + expected);
+  }
+
+  @Test
+  void aRunWithoutAPhaseIsAProblem() {
+    assertThat(file("").problems())
+        .containsExactly(
+            "test.conf:2: phases: there is no phase; expected phases = [ { phase = training } ]");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gauntlet.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.data.KLabel;
+import dev.gauntlet.defense.ClippingDelta;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.phase.PhasePlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShippedScenariosTest {
+
+  private static final Path SCENARIOS = Path.of("scenarios");
+
+  @TempDir Path folder;
+
+  static List<Path> scenarios() throws IOException {
+    try (Stream<Path> files = Files.walk(SCENARIOS)) {
+      return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void areValidAndTheirResolvedTextReadsAsAnEqualScenario(Path file) {
+    Scenario scenario = new ScenarioFile(file).read();
+
+    Scenario again = ScenarioFile.of(folder, "scenario.conf", scenario.source().text()).read();
+
+    assertThat(again).isEqualTo(scenario);
+    assertThat(again.source().text()).isEqualTo(scenario.source().text());
+  }
+
+  @Test
+  void mnistIsTheSettingOfThePaper() {
+    Scenario mnist = new ScenarioFile(SCENARIOS.resolve("paper/mnist.conf")).read();
+
+    assertThat(mnist.name()).isEqualTo("mnist");
+    assertThat(mnist.clients()).isEqualTo(10);
+    assertThat(mnist.architecture().parameterCount()).isEqualTo(431_080);
+    assertThat(mnist.data())
+        .isEqualTo(new DataPlan("mnist", new KLabel(3), OptionalInt.empty(), 1000, 60_000, 0));
+    assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 32, 0.1, 0));
+    Attack attack = mnist.attacks().get(0);
+    assertThat(attack.clients()).containsExactly(new ClientId(0));
+    assertThat(attack.amplification()).isEqualTo(3);
+    assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
+    assertThat(mnist.phases())
+        .extracting(PhasePlan::name)
+        .containsExactly("training", "pruning", "clipping", "fine-tuning", "clipping");
+    assertThat(mnist.phases()).contains(new PhasePlan.Training(30));
+    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(10, 3, 0.1));
+  }
+
+  @Test
+  void smallMnistIsMnistWithAnotherNetworkAndClippingAlone() {
+    Scenario small = new ScenarioFile(SCENARIOS.resolve("paper/mnist-small.conf")).read();
+
+    assertThat(small.name()).isEqualTo("mnist-small");
+    assertThat(small.architecture().name()).isEqualTo("lenet-8-16");
+    assertThat(small.attacks()).hasSize(1);
+    assertThat(small.phases())
+        .containsExactly(
+            new PhasePlan.Training(30),
+            new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01)));
+  }
+
+  @Test
+  void cifarHasFourAttackersWithABarEach() {
+    Scenario cifar = new ScenarioFile(SCENARIOS.resolve("paper/cifar-10.conf")).read();
+
+    assertThat(cifar.attacks().get(0).clients())
+        .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2), new ClientId(3));
+    assertThat(cifar.attacks().get(0).backdoor().parts()).hasSize(4);
+  }
+}
