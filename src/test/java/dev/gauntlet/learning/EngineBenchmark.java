@@ -4,6 +4,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.dl4j.Dl4jEngine;
+import dev.gauntlet.learning.dl4j.PlainDeeplearning4j;
 import dev.gauntlet.learning.openblas.OpenBlasEngine;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.Locale;
 
 /**
  * How fast the engines train and infer; run by {@code bench/engine}. Arguments: the engine ({@code
- * openblas} or {@code dl4j}), the number of learners side by side, seconds a measurement, and names
- * of networks.
+ * openblas}, {@code dl4j} or {@code dl4j-plain}), the number of learners side by side, seconds a
+ * measurement, and names of networks.
  */
 public final class EngineBenchmark {
 
@@ -25,7 +26,12 @@ public final class EngineBenchmark {
 
   /** Prints a line a network: the median and the best of all repetitions. */
   public static void main(String[] arguments) throws InterruptedException {
-    NetworkEngine engine = arguments[0].equals("dl4j") ? new Dl4jEngine() : new OpenBlasEngine();
+    NetworkEngine engine =
+        switch (arguments[0]) {
+          case "dl4j" -> new Dl4jEngine();
+          case "dl4j-plain" -> new PlainDeeplearning4j();
+          default -> new OpenBlasEngine();
+        };
     int learners = Integer.parseInt(arguments[1]);
     double seconds = Double.parseDouble(arguments[2]);
     List<String> names = Arrays.asList(arguments).subList(3, arguments.length);
