@@ -35,8 +35,8 @@ public abstract class LearnerContract {
 
   @Test
   void trainingLowersTheLossUntilItFits() {
-    Examples few = Samples.noise(architecture, 8);
-    ParameterVector fitted = train(new LocalTraining(400, 4, 0.3, 0, PrunedChannels.NONE), few);
+    Examples few = Samples.noise(architecture, 4);
+    ParameterVector fitted = train(new LocalTraining(100, 2, 0.3, 0, PrunedChannels.NONE), few);
     int[] predicted = learner.predict(fitted, few);
     for (int i = 0; i < few.size(); i++) {
       assertThat(predicted[i]).isEqualTo(few.label(i));

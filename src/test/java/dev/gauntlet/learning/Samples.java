@@ -64,12 +64,15 @@ public final class Samples {
     return noise(architecture.input(), architecture.classes(), count, 1);
   }
 
-  /** A model with random weights and biases. */
+  /** A model with normal weights that keep a signal's size, and small biases. */
   public static ParameterVector model(Architecture architecture, long seed) {
-    float[] values =
-        InitialModel.draw(architecture, new RandomStreams(seed).stream("initial")).toArray();
-    RandomGenerator random = new RandomStreams(seed).stream("biases");
+    float[] values = new float[architecture.parameterCount()];
+    RandomGenerator random = new RandomStreams(seed).stream("model");
     for (ParameterBlock block : architecture.parameterBlocks()) {
+      float deviation = (float) Math.sqrt(2.0 / block.inputs());
+      for (int i = 0; i < block.outputs() * block.inputs(); i++) {
+        values[block.weightOffset() + i] = deviation * (float) random.nextGaussian();
+      }
       for (int i = 0; i < block.outputs(); i++) {
         values[block.biasOffset() + i] = 0.1f * (float) random.nextGaussian();
       }
