@@ -10,16 +10,18 @@ import java.util.random.RandomGenerator;
  */
 final class Handwriting {
 
+  // How far writing varies is tuned so that a linear model stays below 93 % and LeNet passes 98 %.
+
   /** A displacement is drawn at each crossing of this grid and interpolated between them. */
   private static final int GRID = 4;
 
-  private static final float ELASTIC = 0.13f;
-  private static final float ROTATION_RADIANS = 0.25f;
-  private static final float SLANT = 0.3f;
-  private static final float SHIFT_PIXELS = 2.0f;
+  private static final float ELASTIC = 0.08f;
+  private static final float ROTATION_RADIANS = 0.3f;
+  private static final float SLANT = 0.25f;
+  private static final float SHIFT_PIXELS = 2.4f;
   private static final float WIDTH_PIXELS = 12;
   private static final float HEIGHT_PIXELS = 18;
-  private static final float SCALE_CHANGE = 0.2f;
+  private static final float SCALE_CHANGE = 0.15f;
 
   private final float[] displacement = new float[2 * GRID * GRID];
   private final float xx;
@@ -48,9 +50,9 @@ final class Handwriting {
     centreY = side / 2f + SHIFT_PIXELS * spread(random);
   }
 
-  /** From -1 to 1, values near 0 more likely. */
+  /** Uniform from -1 to 1. */
   static float spread(RandomGenerator random) {
-    return random.nextFloat() + random.nextFloat() - 1;
+    return 2 * random.nextFloat() - 1;
   }
 
   /** A stroke's points in pixels, x and y in turn, from the image's upper left corner. */

@@ -70,8 +70,11 @@ public final class SyntheticDigits {
     }
     float full = PALEST_INK + (1 - PALEST_INK) * random.nextFloat();
     for (int pixel = 0; pixel < SHAPE.size(); pixel++) {
-      float value = full * canvas.ink(pixel) + NOISE * Handwriting.spread(random);
-      pixels[offset + pixel] = (byte) (255 * Math.max(0, Math.min(1, value)));
+      float ink = canvas.ink(pixel);
+      if (ink > 0) { // the paper stays black, as in MNIST
+        float value = full * ink + NOISE * Handwriting.spread(random);
+        pixels[offset + pixel] = (byte) (255 * Math.max(0, Math.min(1, value)));
+      }
     }
   }
 }
