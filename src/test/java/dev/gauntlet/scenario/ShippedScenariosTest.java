@@ -54,13 +54,13 @@ class ShippedScenariosTest {
     assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 32, 0.1, 0));
     Attack attack = mnist.attacks().get(0);
     assertThat(attack.clients()).containsExactly(new ClientId(0));
-    assertThat(attack.amplification()).isEqualTo(3);
+    assertThat(attack.amplification()).isEqualTo(10);
     assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
     assertThat(mnist.phases())
         .extracting(PhasePlan::name)
         .containsExactly("training", "pruning", "clipping", "fine-tuning", "clipping");
     assertThat(mnist.phases()).contains(new PhasePlan.Training(30));
-    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(10, 3, 0.1));
+    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(3, 3, 0.1));
   }
 
   @Test
