@@ -1,0 +1,46 @@
+package dev.gauntlet.attack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The adversaries of a run and how the script changes them. Which entries of the script have fired,
+ * and in what order, comes from the server with each task; it does not know what they mean.
+ *
+ * @param initial the adversaries as they begin
+ * @param changes by place in the script
+ */
+public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
+
+  /** One adversary's change. */
+  public record Step(int adversary, AttackChange change) {}
+
+  public AttackScript {
+    initial = List.copyOf(initial);
+    changes = Map.copyOf(changes);
+  }
+
+  /**
+   * The adversary after those entries.
+   *
+   * @param fired places in the script, in the order in which they fired
+   */
+  public Attack inEffect(int adversary, List<Integer> fired) {
+    Attack attack = initial.get(adversary);
+    for (int place : fired) {
+      Step step = changes.get(place);
+      if (step != null && step.adversary() == adversary) {
+        attack = step.change().applyTo(attack);
+      }
+    }
+    return attack;
+  }
+
+  /** All adversaries after those entries. */
+  public List<Attack> inEffect(List<Integer> fired) {
+    return IntStream.range(0, initial.size())
+        .mapToObj(adversary -> inEffect(adversary, fired))
+        .toList();
+  }
+}
