@@ -4,13 +4,20 @@ import com.typesafe.config.ConfigObject;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.timeline.Timeline;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads scenarios: a file and overrides over the defaults of reference.conf. */
 public final class ScenarioReader {
@@ -79,13 +86,20 @@ public final class ScenarioReader {
             data.plan(),
             architecture.get(),
             clients,
-            attacks,
+            new AttackScript(attacks, Map.of()),
             training.plan(),
             clientsPerRound,
+            new Uniform(),
             aggregator,
             serverRate,
+            ExchangeRules.PATIENT,
+            Optional.empty(),
+            Availability.ALWAYS,
+            0,
             devices,
             phases,
+            Timeline.EMPTY,
+            Set.of(),
             reading.source()));
   }
 

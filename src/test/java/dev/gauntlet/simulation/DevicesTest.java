@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.simulation.Devices.Group;
 import dev.gauntlet.simulation.Devices.Profile;
+import dev.gauntlet.simulation.Distribution.Exponential;
 import dev.gauntlet.simulation.Distribution.Fixed;
 import dev.gauntlet.simulation.Distribution.Uniform;
 import java.util.List;
@@ -55,6 +56,18 @@ class DevicesTest {
     assertThat(List.of(2, 3, 4, 5))
         .extracting(client -> devices.seconds(client, 10, 1, 1, random()))
         .containsExactly(5.0, 10.0, 10.0, 20.0);
+  }
+
+  @Test
+  void knowsWhatNoDispatchIsFasterThan() {
+    Profile drawn = new Profile(new Uniform(0.01, 1), new Exponential(5), 1_000);
+    Devices devices =
+        new Devices(
+            drawn, List.of(new Group(List.of(3), new Profile(new Fixed(2), new Fixed(1), 100))));
+
+    assertThat(devices.leastSeconds(0, 600, 2_000, 1_000)).isCloseTo(9, within(1e-12));
+    assertThat(devices.leastSeconds(3, 10, 100, 100)).isCloseTo(24, within(1e-12));
+    assertThat(devices.seconds(0, 600, 2_000, 1_000, random())).isGreaterThan(9);
   }
 
   @ParameterizedTest
