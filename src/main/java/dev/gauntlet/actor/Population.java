@@ -18,7 +18,8 @@ import java.util.function.Function;
 /**
  * The parent of the clients. A client exists from its first assignment on, and as long as it is one
  * of those assigned last: what it computes depends on nothing that it remembers, so a million of
- * them cost no more than a few. A client that fails takes the population, and with it the run, down.
+ * them cost no more than a few. A client that fails takes the population, and with it the run,
+ * down.
  */
 public final class Population extends AbstractBehavior<Population.Message> {
 

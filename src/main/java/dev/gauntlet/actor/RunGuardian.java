@@ -44,8 +44,7 @@ final class RunGuardian {
           watched(
               context,
               ServerActor.Message.class,
-              ServerActor.create(
-                  setup, threads, population, examiner, journal, context.getSelf()),
+              ServerActor.create(setup, threads, population, examiner, journal, context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
               .onMessage(

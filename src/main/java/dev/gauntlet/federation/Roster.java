@@ -63,8 +63,7 @@ public final class Roster {
       SelectionStrategy strategy, int count, String purpose, long occasion, long attempt) {
     long number = occasion * 1_000_003 + attempt;
     List<ClientId> chosen =
-        strategy.select(
-            count, new Reachable(number), streams.stream(purpose, occasion, attempt));
+        strategy.select(count, new Reachable(number), streams.stream(purpose, occasion, attempt));
     if (!chosen.isEmpty()) {
       lastSelected = chosen.get(chosen.size() - 1).index();
     }

@@ -70,9 +70,7 @@ final class BufferedRounds implements Rounds {
     if (staleness > buffering.maxStaleness()) {
       discarded++;
       String reason = "its staleness is " + staleness;
-      context
-          .events()
-          .accept(new RunEvent.ReplyDiscarded(context.index(), client.index(), reason));
+      context.events().accept(new RunEvent.ReplyDiscarded(context.index(), client.index(), reason));
       return withoutGain("the last update was discarded: " + reason);
     }
     fruitless = 0;
@@ -136,9 +134,7 @@ final class BufferedRounds implements Rounds {
       context.roster().setAtWork(client, true);
       context
           .events()
-          .accept(
-              new RunEvent.ClientAsked(
-                  round, client.index(), requireNonNull(model).version()));
+          .accept(new RunEvent.ClientAsked(round, client.index(), requireNonNull(model).version()));
     }
     double wait = context.federation().rules().retryWaitSeconds();
     if (roundOfDispatch.isEmpty()) {

@@ -86,8 +86,7 @@ public final class Conditions {
   }
 
   private static Effect away(int place, Entry entry, List<ClientId> clients, boolean lost) {
-    return new Effect(
-        event(place, entry, clients, null), lost ? clients : List.of(), List.of());
+    return new Effect(event(place, entry, clients, null), lost ? clients : List.of(), List.of());
   }
 
   private static RunEvent event(

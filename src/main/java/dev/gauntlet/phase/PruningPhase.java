@@ -173,13 +173,14 @@ final class PruningPhase implements Phase {
   }
 
   private List<ClientId> voters(int wanted, int occasion, int attempt) {
-    int asked =
-        Math.min(
-            context.federation().rules().asked(wanted), context.roster().population());
+    int asked = Math.min(context.federation().rules().asked(wanted), context.roster().population());
     return context
         .roster()
         .select(
-            new Uniform(), asked, "voters", ((long) context.index() << Integer.SIZE) + occasion,
+            new Uniform(),
+            asked,
+            "voters",
+            ((long) context.index() << Integer.SIZE) + occasion,
             attempt);
   }
 

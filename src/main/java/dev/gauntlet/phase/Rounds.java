@@ -25,6 +25,8 @@ interface Rounds {
   /** The task of a round. */
   interface Tasks {
     /**
+     * The task.
+     *
      * @param turn tells apart what a client is asked in the run
      */
     ClientTask.Training at(int round, long turn);

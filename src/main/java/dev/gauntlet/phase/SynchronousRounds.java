@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Synchronous rounds: a cohort trains from the same model, and its updates make the next (McMahan et
- * al. 2017). With {@link PowerOfChoice} the server first asks candidates for their loss.
+ * Synchronous rounds: a cohort trains from the same model, and its updates make the next (McMahan
+ * et al. 2017). With {@link PowerOfChoice} the server first asks candidates for their loss.
  */
 final class SynchronousRounds implements Rounds {
 
@@ -39,7 +39,8 @@ final class SynchronousRounds implements Rounds {
     model = current;
     training = null;
     if (selection().strategy() instanceof PowerOfChoice choice) {
-      candidacy = exchange("loss", Math.max(asked(), choice.candidates()), new ClientTask.MeasureLoss());
+      candidacy =
+          exchange("loss", Math.max(asked(), choice.candidates()), new ClientTask.MeasureLoss());
       return candidacy.ask();
     }
     return train(attempt -> select(asked(), attempt));
@@ -82,8 +83,7 @@ final class SynchronousRounds implements Rounds {
     List<ClientId> elected =
         requireNonNull(candidacy).answers().stream()
             .sorted(
-                Comparator.comparingDouble(
-                    answer -> -((ClientReply.Loss) answer.reply()).loss()))
+                Comparator.comparingDouble(answer -> -((ClientReply.Loss) answer.reply()).loss()))
             .limit(asked())
             .map(Exchange.Answer::client)
             .sorted()
@@ -108,8 +108,7 @@ final class SynchronousRounds implements Rounds {
   private List<ClientId> started(List<ClientId> cohort) {
     context
         .events()
-        .accept(
-            new RunEvent.RoundStarted(round, cohort.stream().map(ClientId::index).toList()));
+        .accept(new RunEvent.RoundStarted(round, cohort.stream().map(ClientId::index).toList()));
     return cohort;
   }
 

@@ -69,9 +69,7 @@ public final class Devices {
     double compute =
         dispatch.samples() * device.secondsPerSample.draw(random) * dispatch.slowness();
     double latency = device.latencySeconds.draw(random) + device.latencySeconds.draw(random);
-    return compute
-        + latency
-        + (dispatch.bytesDown() + dispatch.bytesUp()) / device.bytesPerSecond;
+    return compute + latency + (dispatch.bytesDown() + dispatch.bytesUp()) / device.bytesPerSecond;
   }
 
   /** A bound on {@link #seconds}: no such dispatch takes less. */

@@ -51,8 +51,7 @@ public record Fates(
 
   /** The fate of the dispatch. */
   public Fate of(Dispatch dispatch) {
-    RandomGenerator random =
-        streams.stream("dispatch", dispatch.client(), dispatch.sequence());
+    RandomGenerator random = streams.stream("dispatch", dispatch.client(), dispatch.sequence());
     double seconds = devices.seconds(dispatch, random);
     boolean dropsOut = dropout > 0 && random.nextDouble() < dropout;
     // Any moment of its work is as likely to be the last.

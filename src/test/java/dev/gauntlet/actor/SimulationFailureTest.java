@@ -143,7 +143,8 @@ class SimulationFailureTest {
   void endsWhenAClientAnswersWithSomethingElse() {
     assertThat(
             failureOf(
-                client -> (task, model, fired, learner) -> new ClientReply.Accuracies(List.of()), NOWHERE))
+                client -> (task, model, fired, learner) -> new ClientReply.Accuracies(List.of()),
+                NOWHERE))
         .hasMessageContaining("every update was rejected");
   }
 

@@ -78,10 +78,7 @@ final class ToyRun {
   }
 
   static ServerSetup setup(
-      int perRound,
-      List<PhasePlan> phases,
-      Devices devices,
-      ToIntFunction<ClientId> examplesOf) {
+      int perRound, List<PhasePlan> phases, Devices devices, ToIntFunction<ClientId> examplesOf) {
     return new ServerSetup(
         new GlobalModel(
             0, InitialModel.draw(NETWORK, STREAMS.stream("initial")), PrunedChannels.NONE),

@@ -36,7 +36,8 @@ class BenignWorkTest {
 
   @Test
   void trainsOnItsOwnDataAndReturnsTheDelta() {
-    ClientReply reply = work.perform(new ClientTask.TrainLocally(3, 3, SETTINGS), MODEL, List.of(), learner);
+    ClientReply reply =
+        work.perform(new ClientTask.TrainLocally(3, 3, SETTINGS), MODEL, List.of(), learner);
 
     assertThat(reply)
         .isEqualTo(
@@ -92,7 +93,8 @@ class BenignWorkTest {
   void startsMeasuringWithWhatIsPrunedAlready() {
     GlobalModel pruned = MODEL.pruning(PrunedChannels.of(0), work.block());
 
-    assertThat(work.perform(new ClientTask.MeasurePruning(List.of(1), 1), pruned, List.of(), learner))
+    assertThat(
+            work.perform(new ClientTask.MeasurePruning(List.of(1), 1), pruned, List.of(), learner))
         .isEqualTo(new ClientReply.Accuracies(List.of(0.5, 0.0)));
   }
 }

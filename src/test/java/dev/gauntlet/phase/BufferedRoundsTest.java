@@ -2,6 +2,7 @@ package dev.gauntlet.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.federation.Buffering;
 import dev.gauntlet.federation.ClientId;
@@ -39,11 +40,12 @@ class BufferedRoundsTest {
             new ServerAction.RoundResult(1, 2, 0, 0),
             new ServerAction.RoundResult(2, 2, 0, 0),
             new ServerAction.RoundResult(3, 2, 0, 0));
-    // Four are asked in round 1, of which two arrive in round 2; one more each time one has arrived.
     assertThat(server.asked.get(0).clients()).hasSize(4);
-    assertThat(staleness(server)).containsExactly(0, 0, 1, 1, 1, 1);
-    // Two of staleness 0 count 1 each: their mean is 1; then 1/2, and 1/2 again.
-    assertThat(finish.model().parameters()).isEqualTo(ParameterVector.copyOf(2, 2, 2, 2));
+    // Of the four asked first, two arrive in round 2; whoever was asked in the place of the first
+    // arrives in round 3, and so does the one who was asked when round 2 began.
+    assertThat(staleness(server)).containsExactly(0, 0, 1, 1, 2, 1);
+    float moved = 1 + 1 / 2f + (1 / 3f + 1 / 2f) / 2;
+    assertThat(finish.model().parameters().get(0)).isCloseTo(moved, within(1e-6f));
   }
 
   @Test
@@ -96,8 +98,7 @@ class BufferedRoundsTest {
     assertThat(longer.events(RunEvent.ReplyDiscarded.class))
         .isNotEmpty()
         .allSatisfy(event -> assertThat(event.reason()).isEqualTo("its staleness is 2"));
-    int discarded =
-        longer.closed.stream().mapToInt(close -> close.result().discarded()).sum();
+    int discarded = longer.closed.stream().mapToInt(close -> close.result().discarded()).sum();
     assertThat(discarded).isEqualTo(longer.events(RunEvent.ReplyDiscarded.class).size());
   }
 
@@ -135,7 +136,9 @@ class BufferedRoundsTest {
 
     ServerAction.Finish finish =
         server.run(
-            new PhasePlan.FineTuning(2, 2, 0.1), START, federation(new Buffering(3, 2, 9, HALVING)));
+            new PhasePlan.FineTuning(2, 2, 0.1),
+            START,
+            federation(new Buffering(3, 2, 9, HALVING)));
 
     assertThat(finish.result().rounds()).isEqualTo(2);
     assertThat(server.asked)
@@ -150,8 +153,7 @@ class BufferedRoundsTest {
     PhaseContext.Federation synchronous = ScriptedServer.federation(8, 2);
     return new PhaseContext.Federation(
         synchronous.block(),
-        new PhaseContext.Selection(
-            synchronous.selection().strategy(), OptionalInt.of(8)),
+        new PhaseContext.Selection(synchronous.selection().strategy(), OptionalInt.of(8)),
         new ExchangeRules(Double.POSITIVE_INFINITY, 1, 1, 2, 5),
         Optional.of(buffering),
         synchronous.training(),

@@ -92,7 +92,8 @@ class ClientValidatedPruningTest {
                 new PruningVote.Majority(List.of(0.25, 0.75)),
                 Validator.CLIENTS,
                 1,
-                new PruningStop(0.01, 1), OptionalInt.empty()),
+                new PruningStop(0.01, 1),
+                OptionalInt.empty()),
             START,
             FIVE);
 
@@ -109,7 +110,11 @@ class ClientValidatedPruningTest {
 
   private static PhasePlan plan(int step) {
     return new PhasePlan.Pruning(
-        new PruningVote.Ranking(), Validator.CLIENTS, step, new PruningStop(0.01, 1), OptionalInt.empty());
+        new PruningVote.Ranking(),
+        Validator.CLIENTS,
+        step,
+        new PruningStop(0.01, 1),
+        OptionalInt.empty());
   }
 
   private static List<Double> shifted(List<Double> accuracies, double shift) {

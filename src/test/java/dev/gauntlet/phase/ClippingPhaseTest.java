@@ -103,7 +103,10 @@ class ClippingPhaseTest {
 
   @Test
   void takesNoReplies() {
-    Phase phase = Phases.of(fixed(1), new ScriptedServer((client, model, task) -> null, model -> 0.5)
+    Phase phase =
+        Phases.of(
+            fixed(1),
+            new ScriptedServer((client, model, task) -> null, model -> 0.5)
                 .context(START, FEDERATION, 0));
 
     assertThatIllegalStateException()

@@ -28,8 +28,7 @@ class ExchangeTest {
 
     ServerAction.Finish finish = run(server, 4, new ExchangeRules(NEVER, 1, 3, 0, 5));
 
-    assertThat(server.closed.get(0).result())
-        .isEqualTo(new ServerAction.RoundResult(1, 3, 1, 0));
+    assertThat(server.closed.get(0).result()).isEqualTo(new ServerAction.RoundResult(1, 3, 1, 0));
     assertThat(server.events(RunEvent.ReplyLost.class))
         .containsExactly(new RunEvent.ReplyLost(2, 1, "dropped out"));
     // Clients 0, 2 and 3 move by their index.
@@ -43,8 +42,7 @@ class ExchangeTest {
     run(server, 4, new ExchangeRules(60, 1, 2, 0, 5));
 
     assertThat(server.asked.get(0).alarmSeconds()).isEqualTo(60);
-    assertThat(server.closed.get(0).result())
-        .isEqualTo(new ServerAction.RoundResult(1, 2, 2, 0));
+    assertThat(server.closed.get(0).result()).isEqualTo(new ServerAction.RoundResult(1, 2, 2, 0));
     assertThat(server.events(RunEvent.ReplyLost.class))
         .containsExactly(
             new RunEvent.ReplyLost(2, 2, "it is late"), new RunEvent.ReplyLost(2, 3, "it is late"));
@@ -57,8 +55,7 @@ class ExchangeTest {
     run(server, 4, new ExchangeRules(NEVER, 1.5, 1, 0, 5));
 
     assertThat(server.asked.get(0).clients()).hasSize(6);
-    assertThat(server.closed.get(0).result())
-        .isEqualTo(new ServerAction.RoundResult(1, 4, 0, 2));
+    assertThat(server.closed.get(0).result()).isEqualTo(new ServerAction.RoundResult(1, 4, 0, 2));
     assertThat(server.events(RunEvent.ReplyDiscarded.class))
         .extracting(RunEvent.ReplyDiscarded::client)
         .containsExactlyElementsOf(
@@ -72,8 +69,7 @@ class ExchangeTest {
 
     run(server, 4, new ExchangeRules(NEVER, 1.5, 4, 0, 5));
 
-    assertThat(server.closed.get(0).result())
-        .isEqualTo(new ServerAction.RoundResult(1, 4, 2, 0));
+    assertThat(server.closed.get(0).result()).isEqualTo(new ServerAction.RoundResult(1, 4, 2, 0));
   }
 
   @Test
@@ -85,10 +81,8 @@ class ExchangeTest {
 
     // Four and then three of the next four are lost: one is too few; all of the third four come.
     assertThat(server.asked).hasSize(3);
-    assertThat(server.pauses)
-        .containsExactly(new ServerAction.Pause(5), new ServerAction.Pause(5));
-    assertThat(server.closed.get(0).result())
-        .isEqualTo(new ServerAction.RoundResult(1, 4, 7, 1));
+    assertThat(server.pauses).containsExactly(new ServerAction.Pause(5), new ServerAction.Pause(5));
+    assertThat(server.closed.get(0).result()).isEqualTo(new ServerAction.RoundResult(1, 4, 7, 1));
     assertThat(server.events(RunEvent.ExchangeRepeated.class))
         .containsExactly(
             new RunEvent.ExchangeRepeated(

@@ -99,8 +99,7 @@ final class ScriptedServer {
 
   PhaseContext context(GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
     int everyone = population.orElse(federation.selection().clientsPerRound().orElseThrow());
-    Roster roster =
-        new Roster(everyone, availability, client -> 1, () -> 0, new RandomStreams(1));
+    Roster roster = new Roster(everyone, availability, client -> 1, () -> 0, new RandomStreams(1));
     return new PhaseContext(2, model, roundsDone, () -> federation, roster, events::add);
   }
 

@@ -132,7 +132,8 @@ class TrainingPhaseTest {
 
   @Test
   void refusesRepliesThatNoRoundWaitsFor() {
-    Phase phase = Phases.of(TWO_ROUNDS, server((client, samples) -> new float[4]).context(START, THREE, 0));
+    Phase phase =
+        Phases.of(TWO_ROUNDS, server((client, samples) -> new float[4]).context(START, THREE, 0));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> phase.onReply(new ClientId(1), new ClientReply.Accuracies(List.of(0.5))));
