@@ -1,7 +1,10 @@
 package dev.gauntlet.attack;
 
+import dev.gauntlet.federation.ClientId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +22,19 @@ public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
   public AttackScript {
     initial = List.copyOf(initial);
     changes = Map.copyOf(changes);
+  }
+
+  /** The adversary that the client belongs to. */
+  public Optional<Integer> adversaryOf(ClientId client) {
+    return IntStream.range(0, initial.size())
+        .filter(adversary -> isOf(client, adversary))
+        .boxed()
+        .findFirst();
+  }
+
+  /** An adversary's clients are in ascending order, and may be many. */
+  private boolean isOf(ClientId client, int adversary) {
+    return Collections.binarySearch(initial.get(adversary).clients(), client) >= 0;
   }
 
   /**

@@ -62,18 +62,14 @@ public final class Devices {
    * The seconds from a dispatch to the arrival of its result: compute time, and latency and
    * transfer both ways.
    *
-   * @param client who works
-   * @param samples examples it computes on, over all epochs
-   * @param bytesDown sent to the client
-   * @param bytesUp sent back
    * @param random the dispatch's own stream
    */
-  public double seconds(
-      int client, long samples, long bytesDown, long bytesUp, RandomGenerator random) {
-    Profile device = profileOf(client);
-    double compute = samples * device.secondsPerSample.draw(random);
+  public double seconds(Fates.Dispatch dispatch, RandomGenerator random) {
+    Profile device = profileOf(dispatch.client());
+    double compute =
+        dispatch.samples() * device.secondsPerSample.draw(random) * dispatch.slowness();
     double latency = device.latencySeconds.draw(random) + device.latencySeconds.draw(random);
-    return compute + latency + (bytesDown + bytesUp) / device.bytesPerSecond;
+    return compute + latency + (dispatch.bytesDown() + dispatch.bytesUp()) / device.bytesPerSecond;
   }
 
   /** A bound on {@link #seconds}: no such dispatch takes less. */

@@ -26,6 +26,11 @@ public record Timeline(List<Entry> entries) {
     return places(entry -> entry.when() instanceof Entry.AtTime);
   }
 
+  /** The virtual second of an entry that fires at a time. */
+  public double secondsOf(int place) {
+    return ((Entry.AtTime) entries.get(place).when()).seconds();
+  }
+
   private List<Integer> places(Predicate<Entry> wanted) {
     return IntStream.range(0, entries.size())
         .filter(place -> wanted.test(entries.get(place)))
