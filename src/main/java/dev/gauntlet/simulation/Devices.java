@@ -80,6 +80,17 @@ public final class Devices {
         + (bytesDown + bytesUp) / device.bytesPerSecond;
   }
 
+  /** Whether any dispatch can take longer than no time. */
+  public boolean takeTime() {
+    return takesTime(profile) || groups.stream().anyMatch(group -> takesTime(group.profile));
+  }
+
+  private static boolean takesTime(Profile device) {
+    return device.secondsPerSample.mean() > 0
+        || device.latencySeconds.mean() > 0
+        || Double.isFinite(device.bytesPerSecond);
+  }
+
   private Profile profileOf(int client) {
     return ofOneClient.getOrDefault(client, profile);
   }
