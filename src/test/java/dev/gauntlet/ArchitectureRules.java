@@ -61,6 +61,7 @@ final class ArchitectureRules {
     needs("simulation");
     needs("federation", "simulation");
     needs("aggregation", "federation");
+    needs("timeline", "aggregation", "federation");
     needs("attack", "federation", "data", "learning", "simulation");
     needs("defense", "federation", "learning");
     ALL.put("data needs", onlyNeeds(inPackages("data"), "data..", "simulation.."));

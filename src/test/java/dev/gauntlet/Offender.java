@@ -50,6 +50,7 @@ record Offender(String rule, String packageName, String code) {
           in("simulation").breaking("simulation needs", "org.slf4j.Logger.class"),
           in("federation").breaking("federation needs", "dev.gauntlet.data.Examples.class"),
           in("aggregation").breaking("aggregation needs", "dev.gauntlet.attack.Attack.class"),
+          in("timeline").breaking("timeline needs", "dev.gauntlet.attack.Attack.class"),
           in("attack").breaking("attack needs", "dev.gauntlet.defense.PruningStop.class"),
           in("defense").breaking("defense needs", "dev.gauntlet.data.Examples.class"),
           in("data").breaking("data needs", "dev.gauntlet.federation.ClientId.class"),

@@ -10,6 +10,7 @@ import dev.gauntlet.learning.Learners;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 
 /**
  * A client of the federation. It computes inside its handler, so its dispatcher must be the bounded
@@ -24,10 +25,18 @@ public final class ClientActor {
    * Do this task with this model and answer.
    *
    * @param sequence names the dispatch in the answer
+   * @param fired the entries of the run's script that had fired when it was sent
    */
   public record Assignment(
-      long sequence, GlobalModel model, ClientTask task, ActorRef<Answer> replyTo)
+      long sequence,
+      GlobalModel model,
+      ClientTask task,
+      List<Integer> fired,
+      ActorRef<Answer> replyTo)
       implements Message {}
+
+  /** Stop, once everything before is done. */
+  record Retire() implements Message {}
 
   /** The answer to an assignment. */
   public record Answer(long sequence, ClientReply reply) {}
@@ -47,13 +56,15 @@ public final class ClientActor {
   static Behavior<Message> working(ClientWork work, Learners learners) {
     return Behaviors.receive(Message.class)
         .onMessage(Assignment.class, assignment -> onAssignment(work, learners, assignment))
+        .onMessage(Retire.class, retire -> Behaviors.stopped())
         .build();
   }
 
   private static Behavior<Message> onAssignment(
       ClientWork work, Learners learners, Assignment assignment) {
     ClientReply reply =
-        work.perform(assignment.task(), assignment.model(), learners.ofThisThread());
+        work.perform(
+            assignment.task(), assignment.model(), assignment.fired(), learners.ofThisThread());
     assignment.replyTo().tell(new Answer(assignment.sequence(), reply));
     return Behaviors.same();
   }

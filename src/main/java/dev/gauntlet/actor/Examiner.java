@@ -15,6 +15,7 @@ import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.Measurement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,16 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
   /** Measure accuracy on the server's validation images. */
   public record Validate(ParameterVector model, ActorRef<Validated> replyTo) implements Message {}
 
-  /** Measure everything, record it, then report accuracy on the validation images. */
+  /**
+   * Measure everything, record it, then report accuracy on the validation images.
+   *
+   * @param fired the entries of the run's script that have fired: adversaries may have new goals
+   */
   public record Examine(
-      ParameterVector model, Measurement.Occasion occasion, ActorRef<Validated> replyTo)
+      ParameterVector model,
+      Measurement.Occasion occasion,
+      List<Integer> fired,
+      ActorRef<Validated> replyTo)
       implements Message {}
 
   /** A share of the examples of a set has been classified. */
@@ -46,7 +54,9 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
 
   private static final int VALIDATION = 0;
 
-  private final List<Examples> sets;
+  private final Function<List<Integer>, Examination> examination;
+  private List<Integer> fired = List.of();
+  private List<Examples> sets;
   private final Journal journal;
   private final List<ActorRef<EvaluationWorker.Count>> workers = new ArrayList<>();
   private final int[] correct;
@@ -56,12 +66,13 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
 
   private Examiner(
       ActorContext<Message> context,
-      Examination examination,
+      Function<List<Integer>, Examination> examination,
       Learners learners,
       int threads,
       Journal journal) {
     super(context);
-    this.sets = examination.sets();
+    this.examination = examination;
+    this.sets = examination.apply(fired).sets();
     this.correct = new int[sets.size()];
     this.journal = journal;
     for (int i = 0; i < threads; i++) {
@@ -77,7 +88,10 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
 
   /** An examiner with that many workers. */
   public static Behavior<Message> create(
-      Examination examination, Learners learners, int threads, Journal journal) {
+      Function<List<Integer>, Examination> examination,
+      Learners learners,
+      int threads,
+      Journal journal) {
     return Behaviors.setup(
         context -> new Examiner(context, examination, learners, threads, journal));
   }
@@ -99,6 +113,10 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
 
   private Behavior<Message> onExamine(Examine message) {
     occasion = message.occasion();
+    if (!fired.equals(message.fired())) {
+      fired = message.fired();
+      sets = examination.apply(fired).sets();
+    }
     begin(message.model(), sets, message.replyTo());
     return this;
   }

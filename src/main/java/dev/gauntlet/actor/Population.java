@@ -1,20 +1,25 @@
 package dev.gauntlet.actor;
 
+import static java.util.Objects.requireNonNull;
+
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.gauntlet.federation.ClientId;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The parent of the clients. A client exists from its first assignment on: one that is never
- * selected costs nothing. A client that fails takes the population, and with it the run, down.
+ * The parent of the clients. A client exists from its first assignment on, and as long as it is one
+ * of those assigned last: what it computes depends on nothing that it remembers, so a million of
+ * them cost no more than a few. A client that fails takes the population, and with it the run,
+ * down.
  */
 public final class Population extends AbstractBehavior<Population.Message> {
 
@@ -33,8 +38,12 @@ public final class Population extends AbstractBehavior<Population.Message> {
     }
   }
 
+  private static final int MOST = 1_000;
+
   private final Function<ClientId, Behavior<ClientActor.Message>> behaviorOf;
-  private final Map<ClientId, ActorRef<ClientActor.Message>> clients = new HashMap<>();
+  private final Map<ClientId, ActorRef<ClientActor.Message>> clients =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private long spawned;
 
   private Population(
       ActorContext<Message> context, Function<ClientId, Behavior<ClientActor.Message>> behaviorOf) {
@@ -57,11 +66,16 @@ public final class Population extends AbstractBehavior<Population.Message> {
     return newReceiveBuilder()
         .onMessage(Assign.class, this::onAssign)
         .onSignal(ChildFailed.class, Population::onChildFailed)
+        .onSignal(Terminated.class, retired -> this)
         .build();
   }
 
   private Behavior<Message> onAssign(Assign message) {
     clients.computeIfAbsent(message.client(), this::spawn).tell(message.assignment());
+    if (clients.size() > MOST) {
+      ClientId idlest = clients.keySet().iterator().next();
+      requireNonNull(clients.remove(idlest)).tell(new ClientActor.Retire());
+    }
     return this;
   }
 
@@ -70,13 +84,15 @@ public final class Population extends AbstractBehavior<Population.Message> {
         getContext()
             .spawn(
                 Failures.asExceptions(ClientActor.Message.class, behaviorOf.apply(client)),
-                "client-" + client.index(),
+                // The number sets it apart from its predecessor, which may not have stopped yet.
+                "client-" + client.index() + "-" + spawned++,
                 TrainerThreads.selector());
     getContext().watch(actor);
     return actor;
   }
 
   private static Behavior<Message> onChildFailed(ChildFailed signal) {
-    throw new ClientFailed(signal.getRef().path().name(), signal.getCause());
+    String name = signal.getRef().path().name();
+    throw new ClientFailed(name.substring(0, name.lastIndexOf('-')), signal.getCause());
   }
 }

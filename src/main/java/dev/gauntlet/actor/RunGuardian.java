@@ -10,6 +10,7 @@ import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -24,7 +25,7 @@ final class RunGuardian {
   static Behavior<ServerActor.Finished> create(
       ServerSetup setup,
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Examination examination,
+      Function<List<Integer>, Examination> examination,
       Learners learners,
       int threads,
       Journal journal,
@@ -43,7 +44,7 @@ final class RunGuardian {
           watched(
               context,
               ServerActor.Message.class,
-              ServerActor.create(setup, population, examiner, journal, context.getSelf()),
+              ServerActor.create(setup, threads, population, examiner, journal, context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
               .onMessage(

@@ -1,17 +1,16 @@
 package dev.gauntlet.actor;
 
-import static java.util.Objects.requireNonNull;
-
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.Roster;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.Measurement;
 import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.phase.Phase;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
@@ -20,20 +19,18 @@ import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.DeliveryQueue;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The server: carries the model through the phases of the run. What to do is decided by the {@link
- * Phase}; this actor does it, and takes replies in the order of virtual time, whoever computed
+ * Phase}; this actor does it, and takes what arrives in the order of virtual time, whoever computed
  * first.
  *
  * <pre>
- * phase.start -> Ask ------> replies in virtual time -> phase.onReply ------> next action
- *                Validate -> accuracy ---------------> phase.onValidated --> next action
- *                CloseRound -> measured and recorded -> phase.onValidated --> next action
- *                Finish -> measured and recorded -----> next phase, or the end of the run
+ * phase.start -> Ask, Pause -> arrivals in virtual time -> phase.onReply, onLost, onAlarm -> next action
+ *                Validate ---> accuracy ----------------> phase.onValidated ----------------> next action
+ *                CloseRound -> measured, recorded ------> phase.onValidated ----------------> next action
+ *                Finish -----> measured, recorded ------> next phase, or the end of the run
  * </pre>
  */
 public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
@@ -51,6 +48,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   public record Finished(GlobalModel model) {}
 
   private final ServerSetup setup;
+  private final int mostAtWork;
   private final ActorRef<Population.Message> population;
   private final ActorRef<Examiner.Message> examiner;
   private final Journal journal;
@@ -58,10 +56,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private final ActorRef<ClientActor.Answer> answers;
   private final ActorRef<Examiner.Validated> validations;
 
-  private final DeliveryQueue<ClientReply> underWay = new DeliveryQueue<>();
-  private final Map<Long, ClientId> askedClients = new HashMap<>();
+  private final Dispatches dispatches;
+  private final Roster roster;
+  private final Conditions conditions;
+  private int atWork;
+  private boolean awaiting;
   private GlobalModel model;
   private int roundsDone;
+  private int scriptedRound;
   private int phaseIndex;
   private Phase phase;
   private Optional<ServerAction.Finish> finishing = Optional.empty();
@@ -69,12 +71,15 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private ServerActor(
       ActorContext<Message> context,
       ServerSetup setup,
+      int threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       Journal journal,
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
+    // One for each thread, and one that it can go on with at once.
+    this.mostAtWork = 2 * threads;
     this.population = population;
     this.examiner = examiner;
     this.journal = journal;
@@ -84,6 +89,16 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
             ClientActor.Answer.class, a -> new ReplyComputed(a.sequence(), a.reply()));
     this.validations =
         context.messageAdapter(Examiner.Validated.class, v -> new ModelValidated(v.accuracy()));
+    this.dispatches = new Dispatches(setup);
+    this.roster =
+        new Roster(
+            setup.population(),
+            setup.fates().availability(),
+            client -> setup.examplesOf().applyAsInt(client),
+            dispatches::now,
+            setup.streams());
+    roster.setPresent(setup.absent(), false);
+    this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
     this.model = setup.initialModel();
     this.phase = newPhase();
   }
@@ -91,10 +106,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /**
    * A server that begins at once.
    *
+   * @param threads on which clients compute
    * @param replyTo is told the final model
    */
   public static Behavior<Message> create(
       ServerSetup setup,
+      int threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       Journal journal,
@@ -102,8 +119,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     return Behaviors.setup(
         context -> {
           ServerActor server =
-              new ServerActor(context, setup, population, examiner, journal, replyTo);
-          server.beginPhase();
+              new ServerActor(context, setup, threads, population, examiner, journal, replyTo);
+          server.begin();
           return server;
         });
   }
@@ -117,25 +134,64 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   }
 
   private Behavior<Message> onReplyComputed(ReplyComputed message) {
-    underWay.complete(message.sequence(), message.reply());
-    for (var next = underWay.poll(); next.isPresent(); next = underWay.poll()) {
-      ClientId client = requireNonNull(askedClients.remove(next.get().sequence()));
-      perform(phase.onReply(client, next.get().result()));
-    }
+    atWork--;
+    dispatches.complete(message.sequence(), message.reply());
+    goOn();
     return this;
   }
 
   private Behavior<Message> onModelValidated(ModelValidated message) {
-    if (finishing.isEmpty()) {
-      perform(phase.onValidated(message.accuracy()));
-      return this;
+    if (finishing.isPresent()) {
+      return endPhase(finishing.get());
     }
-    return endPhase(finishing.get());
+    fireBeforeNextRound();
+    perform(phase.onValidated(message.accuracy()));
+    goOn();
+    return this;
+  }
+
+  /** Takes what has arrived for as long as the phase waits, and keeps all trainers at work. */
+  private void goOn() {
+    assignWork();
+    while (awaiting) {
+      Optional<Dispatches.Arrival> next = dispatches.poll();
+      if (next.isEmpty()) {
+        if (dispatches.isEmpty()) {
+          throw new IllegalStateException("the server waits for something that will never come");
+        }
+        return;
+      }
+      onArrival(next.get());
+      assignWork();
+    }
+  }
+
+  private void onArrival(Dispatches.Arrival arrival) {
+    if (arrival instanceof Dispatches.Replied replied) {
+      perform(phase.onReply(replied.client(), replied.reply()));
+    } else if (arrival instanceof Dispatches.Lost lost) {
+      perform(phase.onLost(lost.client(), lost.reason()));
+    } else if (arrival instanceof Dispatches.EntryDue due) {
+      fire(due.place());
+    } else {
+      perform(phase.onAlarm());
+    }
   }
 
   private void perform(ServerAction action) {
+    awaiting =
+        action instanceof ServerAction.Ask
+            || action instanceof ServerAction.Pause
+            || action instanceof ServerAction.Await;
+    boolean waitingIsOver = !(action instanceof ServerAction.Await) && !phase.clientsGoOn();
+    if (waitingIsOver || action instanceof ServerAction.Finish) {
+      dispatches.withdraw();
+      roster.dismissAll();
+    }
     if (action instanceof ServerAction.Ask ask) {
-      ask.clients().forEach(client -> dispatch(client, ask));
+      dispatches.send(ask, conditions, phase.clientsGoOn());
+    } else if (action instanceof ServerAction.Pause pause) {
+      dispatches.setAlarm(pause.seconds());
     } else if (action instanceof ServerAction.Validate validate) {
       examiner.tell(new Examiner.Validate(validate.model().parameters(), validations));
     } else if (action instanceof ServerAction.CloseRound close) {
@@ -146,12 +202,21 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     }
   }
 
-  private void dispatch(ClientId client, ServerAction.Ask ask) {
-    long sequence = underWay.dispatch(setup.seconds(client, ask.task(), underWay.nextSequence()));
-    askedClients.put(sequence, client);
-    population.tell(
-        new Population.Assign(
-            client, new ClientActor.Assignment(sequence, ask.model(), ask.task(), answers)));
+  /** Hands out work, what arrives first before all else. */
+  private void assignWork() {
+    while (atWork < mostAtWork) {
+      Optional<DeliveryQueue.Order<Dispatches.Work>> order = dispatches.takeWork();
+      if (order.isEmpty()) {
+        return;
+      }
+      Dispatches.Work work = order.get().work();
+      atWork++;
+      population.tell(
+          new Population.Assign(
+              work.client(),
+              new ClientActor.Assignment(
+                  order.get().sequence(), work.model(), work.task(), work.fired(), answers)));
+    }
   }
 
   private void closeRound(ServerAction.CloseRound close) {
@@ -166,7 +231,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         new Examiner.Examine(
             measured.parameters(),
             new Measurement.Occasion(
-                underWay.now(),
+                dispatches.now(),
                 after,
                 phaseIndex,
                 plan().name(),
@@ -174,12 +239,37 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                 participants,
                 dropped,
                 discarded),
+            conditions.fired(),
             validations));
+  }
+
+  /** Not before the last round has been measured: it belongs to what was before. */
+  private void fireBeforeNextRound() {
+    if (scriptedRound <= roundsDone) {
+      scriptedRound = roundsDone + 1;
+      setup.timeline().beforeRound(scriptedRound).forEach(this::fire);
+    }
+  }
+
+  private void fire(int place) {
+    Conditions.Effect effect = conditions.fire(place, dispatches.now());
+    emit(effect.event());
+    dispatches.lose(effect.lost(), "was taken away by the timeline");
+    dispatches.holdUp(effect.heldUp(), roster);
+  }
+
+  private void begin() {
+    for (int place : setup.timeline().timed()) {
+      dispatches.schedule(place, setup.timeline().secondsOf(place));
+    }
+    fireBeforeNextRound();
+    beginPhase();
   }
 
   private void beginPhase() {
     emit(new RunEvent.PhaseStarted(phaseIndex, plan().name()));
     perform(phase.start());
+    goOn();
   }
 
   private Behavior<Message> endPhase(ServerAction.Finish finish) {
@@ -207,7 +297,9 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private Phase newPhase() {
     return Phases.of(
-        plan(), new PhaseContext(phaseIndex, model, roundsDone, setup.federation(), this::emit));
+        plan(),
+        new PhaseContext(
+            phaseIndex, model, roundsDone, conditions::federation, roster, this::emit));
   }
 
   private PhasePlan plan() {
@@ -215,6 +307,6 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   }
 
   private void emit(RunEvent event) {
-    journal.record(underWay.now(), event);
+    journal.record(dispatches.now(), event);
   }
 }

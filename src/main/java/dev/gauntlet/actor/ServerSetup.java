@@ -5,9 +5,11 @@ import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.simulation.RandomStreams;
+import dev.gauntlet.timeline.Timeline;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -15,8 +17,11 @@ import java.util.function.ToIntFunction;
  *
  * @param initialModel the model of round 0
  * @param phases of the run in order, at least one
- * @param federation what is the same for all phases
- * @param devices how long dispatches take
+ * @param federation what is the same for all phases, unless the script changes it
+ * @param population how many clients there are
+ * @param absent clients that are not in the federation when the run begins
+ * @param fates what becomes of dispatches
+ * @param timeline the script of the run
  * @param examplesOf how many examples a client holds
  * @param streams of the run
  */
@@ -24,24 +29,33 @@ public record ServerSetup(
     GlobalModel initialModel,
     List<PhasePlan> phases,
     PhaseContext.Federation federation,
-    Devices devices,
+    int population,
+    Set<ClientId> absent,
+    Fates fates,
+    Timeline timeline,
     ToIntFunction<ClientId> examplesOf,
     RandomStreams streams) {
 
+  /** A loss or an accuracy. */
+  private static final int NUMBER_BYTES = Double.BYTES;
+
   public ServerSetup {
     phases = List.copyOf(phases);
+    absent = Set.copyOf(absent);
     if (phases.isEmpty()) {
       throw new IllegalArgumentException("a run needs at least one phase");
     }
   }
 
   /**
-   * The virtual seconds from a dispatch to its reply, a function of the run's seed, the client and
-   * the dispatch's number alone. The model travels down; an update, or a small vote, back.
+   * What becomes of a dispatch. The model travels down; an update, a vote or a few numbers back.
+   *
+   * @param slowness the factor on the client's compute time
+   * @param sequence the dispatch's number
+   * @param now the virtual second
    */
-  double seconds(ClientId client, ClientTask task, long sequence) {
+  Fates.Fate fate(ClientId client, ClientTask task, double slowness, long sequence, double now) {
     long modelBytes = (long) Float.BYTES * initialModel.parameters().length();
-    long examples = examplesOf.applyAsInt(client);
     long passes = 1;
     long bytesUp = (long) Integer.BYTES * federation.block().channels();
     if (task instanceof ClientTask.Training training) {
@@ -49,12 +63,18 @@ public record ServerSetup(
       bytesUp = modelBytes;
     } else if (task instanceof ClientTask.MeasurePruning pruning) {
       passes = 1L + (pruning.order().size() + pruning.step() - 1) / pruning.step();
+      bytesUp = NUMBER_BYTES * passes;
+    } else if (task instanceof ClientTask.MeasureLoss) {
+      bytesUp = NUMBER_BYTES;
     }
-    return devices.seconds(
-        client.index(),
-        examples * passes,
-        modelBytes,
-        bytesUp,
-        streams.stream("dispatch", client.index(), sequence));
+    return fates.of(
+        new Fates.Dispatch(
+            client.index(),
+            examplesOf.applyAsInt(client) * passes,
+            modelBytes,
+            bytesUp,
+            slowness,
+            sequence,
+            now));
   }
 }

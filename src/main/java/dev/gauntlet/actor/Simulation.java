@@ -9,6 +9,7 @@ import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ public final class Simulation {
    * Runs all phases and returns the final model.
    *
    * @param behaviorOf makes a client's actor when it is first needed
+   * @param examination what models are measured on, after those entries of the script have fired
    * @param threads on which clients train and models are measured
    * @param journal takes the events, from one thread at a time
    * @throws SimulationFailed as soon as an actor fails
@@ -39,7 +41,7 @@ public final class Simulation {
   public static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Examination examination,
+      Function<List<Integer>, Examination> examination,
       Learners learners,
       int threads,
       Journal journal)

@@ -13,6 +13,9 @@ public record ActiveRounds(int from, int until) {
   /** In every round. */
   public static final ActiveRounds ALWAYS = new ActiveRounds(0, FOR_EVER);
 
+  /** In none. */
+  public static final ActiveRounds NEVER = new ActiveRounds(FOR_EVER, FOR_EVER);
+
   public ActiveRounds {
     if (from < 0 || until < from) {
       throw new IllegalArgumentException(

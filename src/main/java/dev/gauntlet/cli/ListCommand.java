@@ -21,7 +21,7 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     for (Catalogue<?> catalogue : Catalogues.all()) {
-      out.println(catalogue.kind() + "s");
+      out.println(catalogue.kinds());
       for (Catalogue.Entry entry : catalogue.entries()) {
         String source = entry.paper().isEmpty() ? "" : " [" + entry.paper() + "]";
         out.printf("  %-16s  %s%s%n", entry.name(), entry.summary(), source);

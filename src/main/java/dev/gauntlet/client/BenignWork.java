@@ -31,10 +31,13 @@ public record BenignWork(
     implements ClientWork {
 
   @Override
-  public ClientReply perform(ClientTask task, GlobalModel model, Learner learner) {
+  public ClientReply perform(
+      ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
     if (task instanceof ClientTask.Training training) {
       ParameterVector delta = train(training, model.parameters(), examples, learner);
       return new ClientReply.Update(new ModelUpdate(client, examples.size(), delta));
+    } else if (task instanceof ClientTask.MeasureLoss) {
+      return new ClientReply.Loss(learner.loss(model.parameters(), examples));
     } else if (task instanceof ClientTask.CastVotes votes) {
       return new ClientReply.Ballot(
           PruneBallot.ofActivations(activations(model, learner), votes.pruningRate()));
@@ -52,7 +55,7 @@ public record BenignWork(
             start,
             data,
             task.settings(),
-            streams.stream("local-training", client.index(), task.round()))
+            streams.stream("local-training", client.index(), task.turn()))
         .minus(start);
   }
 

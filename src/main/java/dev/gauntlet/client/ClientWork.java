@@ -4,9 +4,15 @@ import dev.gauntlet.learning.Learner;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 
 /** What a client does with a task: a pure function of the client, the model and the task. */
 public interface ClientWork {
 
-  ClientReply perform(ClientTask task, GlobalModel model, Learner learner);
+  /**
+   * Does the task.
+   *
+   * @param fired the entries of the run's script that have fired, in that order
+   */
+  ClientReply perform(ClientTask task, GlobalModel model, List<Integer> fired, Learner learner);
 }

@@ -3,11 +3,9 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
-import dev.gauntlet.attack.Attack;
 import dev.gauntlet.client.AttackerWork;
 import dev.gauntlet.client.BenignWork;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.CohortSelection;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
@@ -23,6 +21,7 @@ import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.simulation.RandomStreams;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,14 +100,16 @@ public final class Experiment {
                   data.examplesOf(client),
                   scenario.architecture().lastConvolution(),
                   streams);
-          for (Attack attack : scenario.attacks()) {
-            if (attack.clients().contains(client)) {
-              return ClientActor.attacker(new AttackerWork(honest, attack), learners);
-            }
-          }
-          return ClientActor.benign(honest, learners);
+          return scenario
+              .attackScript()
+              .adversaryOf(client)
+              .map(
+                  adversary ->
+                      ClientActor.attacker(
+                          new AttackerWork(honest, scenario.attackScript(), adversary), learners))
+              .orElseGet(() -> ClientActor.benign(honest, learners));
         },
-        data.examination(),
+        fired -> data.examination(scenario.attackScript().inEffect(fired)),
         learners,
         options.threads(),
         journal);
@@ -126,12 +127,16 @@ public final class Experiment {
         scenario.phases(),
         new PhaseContext.Federation(
             architecture.lastConvolution(),
-            new CohortSelection(
-                scenario.clients(), scenario.clientsPerRound().orElse(scenario.clients()), streams),
+            new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),
+            scenario.rules(),
+            scenario.buffering(),
             localTraining(),
             scenario.aggregator(),
             scenario.serverLearningRate()),
-        scenario.devices(),
+        scenario.clients(),
+        scenario.absentAtStart(),
+        new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
+        scenario.timeline(),
         client -> data.partition().size(client.index()),
         streams);
   }

@@ -1,7 +1,6 @@
 package dev.gauntlet.experiment;
 
 import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.data.DataException;
 import dev.gauntlet.data.DataSet;
 import dev.gauntlet.data.Examples;
@@ -30,9 +29,9 @@ import java.util.TreeSet;
  *
  * @param set all images
  * @param partition of the training images among the clients
- * @param examination what models are measured on
+ * @param validation the server's own images
  */
-record FederationData(DataSet set, Partition partition, Examination examination) {
+record FederationData(DataSet set, Partition partition, Examples validation) {
 
   /**
    * Reads or makes the images and shares them out.
@@ -60,7 +59,9 @@ record FederationData(DataSet set, Partition partition, Examination examination)
                       requiredLabels(scenario.attacks())),
                   streams);
       requireShares(scenario, partition);
-      return new FederationData(set, partition, examination(scenario, set, split));
+      return checked(
+          new FederationData(set, partition, new Selection(set.training(), split.validation())),
+          scenario);
     } catch (IllegalArgumentException e) {
       throw problem(scenario, "data", String.valueOf(e.getMessage()));
     }
@@ -93,10 +94,15 @@ record FederationData(DataSet set, Partition partition, Examination examination)
     }
   }
 
-  private static Examination examination(Scenario scenario, DataSet set, ValidationSplit split) {
-    List<Backdoor> backdoors = scenario.attacks().stream().map(Attack::backdoor).toList();
-    Examples validation = new Selection(set.training(), split.validation());
-    return Examination.of(validation, set.test(), backdoors);
+  /** What models are measured on while these are the adversaries. */
+  Examination examination(List<Attack> attacks) {
+    return Examination.of(validation, set.test(), attacks.stream().map(Attack::backdoor).toList());
+  }
+
+  /** The data, if success can be measured on them. */
+  private static FederationData checked(FederationData data, Scenario scenario) {
+    data.examination(scenario.attacks());
+    return data;
   }
 
   private static Map<Integer, Set<Integer>> requiredLabels(List<Attack> attacks) {

@@ -55,7 +55,7 @@ final class RunFolder {
     if (content.isEmpty()) {
       return;
     }
-    if (!content.contains(SCENARIO)) {
+    if (!content.stream().allMatch(RunFolder::isOfARun) && !content.contains(SCENARIO)) {
       throw new RequestException(
           folder + " holds files that are not a run's; name an empty or a new folder with --out");
     }
@@ -63,6 +63,11 @@ final class RunFolder {
       throw new RequestException(
           folder + " holds another run; name another folder with --out, or --overwrite it");
     }
+  }
+
+  /** Whether a run writes a file of that name, perhaps before it was killed. */
+  private static boolean isOfARun(String file) {
+    return FILES.stream().anyMatch(known -> file.equals(known) || file.equals(known + UNFINISHED));
   }
 
   /** Makes the folder, and removes an earlier run's files from it. */

@@ -24,6 +24,9 @@ public interface Learner extends AutoCloseable {
   /** The most probable class of each example; the lowest of equals. */
   int[] predict(ParameterVector model, Examples examples);
 
+  /** The mean cross-entropy of the model on the examples, at least one. */
+  double loss(ParameterVector model, Examples examples);
+
   /**
    * The activation record: for each channel of the last convolutional layer, the sum of its output
    * over height and width after the activation function, averaged over the examples (the paper's

@@ -58,6 +58,11 @@ public final class Learners implements AutoCloseable {
     }
 
     @Override
+    public double loss(ParameterVector model, Examples examples) {
+      return learner.loss(model, examples);
+    }
+
+    @Override
     public double[] activations(ParameterVector model, Examples examples) {
       return learner.activations(model, examples);
     }

@@ -26,12 +26,44 @@ public sealed interface RunEvent {
   /** The cohort of a round has been asked to train. */
   record RoundStarted(int round, List<Integer> cohort) implements RunEvent {}
 
-  /** A client's update has arrived; the norm is Euclidean. */
-  record UpdateReceived(int round, int client, int samples, double updateNorm)
+  /** In asynchronous rounds: a client has been asked to train from the model of that version. */
+  record ClientAsked(int round, int client, int modelVersion) implements RunEvent {}
+
+  /**
+   * A client's update has arrived; the norm is Euclidean.
+   *
+   * @param staleness in asynchronous rounds, the models made since the one it was trained from
+   */
+  record UpdateReceived(
+      int round, int client, int samples, double updateNorm, @Nullable Integer staleness)
       implements RunEvent {}
 
   /** A client's update cannot be used. */
   record UpdateRejected(int round, int client, String reason) implements RunEvent {}
+
+  /** A client's vote or feedback cannot be used. */
+  record VoteRejected(int phaseIndex, int client, String reason) implements RunEvent {}
+
+  /** A client was asked and will not deliver, or not in time. */
+  record ReplyLost(int phaseIndex, int client, String reason) implements RunEvent {}
+
+  /** A client's answer is not used, or not waited for. */
+  record ReplyDiscarded(int phaseIndex, int client, String reason) implements RunEvent {}
+
+  /** Too few clients could be reached or delivered: the server asks again. */
+  record ExchangeRepeated(int phaseIndex, String answer, int attempt, String reason)
+      implements RunEvent {}
+
+  /**
+   * An entry of the script has fired.
+   *
+   * @param entry its place in the script, from 0
+   * @param clients whom it concerns
+   * @param adversary whom it concerns
+   */
+  record TimelineFired(
+      int entry, String action, @Nullable List<Integer> clients, @Nullable Integer adversary)
+      implements RunEvent {}
 
   /**
    * The model after a round or a phase has been measured: on the test set, on it with triggers

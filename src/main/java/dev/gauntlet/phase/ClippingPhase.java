@@ -50,6 +50,16 @@ final class ClippingPhase implements Phase {
   }
 
   @Override
+  public ServerAction onLost(ClientId client, String reason) {
+    throw new IllegalStateException("clipping asks no client, but " + client + " is lost");
+  }
+
+  @Override
+  public ServerAction onAlarm() {
+    throw new IllegalStateException("clipping waits for nothing");
+  }
+
+  @Override
   public ServerAction onValidated(double accuracy) {
     if (Double.isNaN(accuracyBefore)) {
       accuracyBefore = accuracy;

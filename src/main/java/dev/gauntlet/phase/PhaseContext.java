@@ -1,12 +1,18 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.Aggregator;
-import dev.gauntlet.federation.CohortSelection;
+import dev.gauntlet.federation.Buffering;
+import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.Roster;
+import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a phase starts from.
@@ -14,29 +20,61 @@ import java.util.function.Consumer;
  * @param index the phase's place in the run, from 0
  * @param model the global model
  * @param roundsDone rounds completed in the run so far
- * @param federation what is the same for all phases
+ * @param current what the federation is like at the moment: the script of the run may change it
+ * @param roster whom the server can ask
  * @param events takes what happens
  */
 public record PhaseContext(
     int index,
     GlobalModel model,
     int roundsDone,
-    Federation federation,
+    Supplier<Federation> current,
+    Roster roster,
     Consumer<RunEvent> events) {
+
+  /** What the federation is like at the moment. */
+  Federation federation() {
+    return current.get();
+  }
 
   /**
    * What is the same for all phases.
    *
    * @param block the layer that the defence works on
    * @param selection of a round's cohort
+   * @param rules when an exchange is over
+   * @param buffering of asynchronous rounds; rounds are synchronous if empty
    * @param training local training with nothing pruned
    * @param aggregator combines a round's updates
    * @param serverLearningRate the factor on the combined update
    */
   public record Federation(
       ChannelBlock block,
-      CohortSelection selection,
+      Selection selection,
+      ExchangeRules rules,
+      Optional<Buffering> buffering,
       LocalTraining training,
       Aggregator aggregator,
-      double serverLearningRate) {}
+      double serverLearningRate) {
+
+    /** The same with other training and aggregation. */
+    public Federation with(LocalTraining otherTraining, Aggregator otherAggregator, double rate) {
+      return new Federation(
+          block, selection, rules, buffering, otherTraining, otherAggregator, rate);
+    }
+  }
+
+  /**
+   * Who takes part in a round.
+   *
+   * @param strategy by which they are chosen
+   * @param clientsPerRound how many; everyone if empty
+   */
+  public record Selection(SelectionStrategy strategy, OptionalInt clientsPerRound) {
+
+    /** How many of a population are wanted. */
+    int wanted(int population) {
+      return clientsPerRound.orElse(population);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.gauntlet.phase;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
+import java.util.OptionalInt;
 
 /** A phase of a run as the scenario asks for it. */
 public sealed interface PhasePlan {
@@ -35,11 +36,19 @@ public sealed interface PhasePlan {
    * @param validator who tests
    * @param step channels pruned between two tests
    * @param stop when it ends
+   * @param voters how many clients are asked to vote, drawn as for a round; all if empty
    */
-  record Pruning(PruningVote vote, Validator validator, int step, PruningStop stop)
+  record Pruning(
+      PruningVote vote, Validator validator, int step, PruningStop stop, OptionalInt voters)
       implements PhasePlan {
     public Pruning {
       requireAtLeast(1, step, "step");
+      requireAtLeast(1, voters.orElse(1), "voters");
+    }
+
+    /** By the votes of all clients. */
+    public Pruning(PruningVote vote, Validator validator, int step, PruningStop stop) {
+      this(vote, validator, step, stop, OptionalInt.empty());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.gauntlet.phase;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gauntlet.defense.PruningOrder;
 import dev.gauntlet.defense.PruningSteps;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientReply;
@@ -11,6 +14,7 @@ import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +26,22 @@ final class PruningPhase implements Phase {
 
   private final PhasePlan.Pruning plan;
   private final PhaseContext context;
-  private final List<ClientId> voters;
+  private final int channels;
   private final List<@Nullable Double> rates;
-  private final List<ClientReply> replies = new ArrayList<>();
   private List<Integer> order = List.of();
   private List<PrunedChannels> points = List.of();
   private List<Double> accuracies = new ArrayList<>();
   private int ballot;
+  private int exchanges;
+  private boolean voting;
+  private @Nullable Exchange exchange;
+  private int participants;
   private List<Integer> bestOrder = List.of();
 
   PruningPhase(PhasePlan.Pruning plan, PhaseContext context) {
     this.plan = plan;
     this.context = context;
-    this.voters = context.federation().selection().everyone();
+    this.channels = context.federation().block().channels();
     this.rates = new ArrayList<>();
     if (plan.vote() instanceof PruningVote.Majority majority) {
       rates.addAll(majority.rates());
@@ -45,19 +52,38 @@ final class PruningPhase implements Phase {
 
   @Override
   public ServerAction start() {
+    voting = true;
     Double rate = rates.get(ballot);
-    return ask(rate == null ? new ClientTask.RankNeurons() : new ClientTask.CastVotes(rate));
+    return ask(
+        "vote", rate == null ? new ClientTask.RankNeurons() : new ClientTask.CastVotes(rate));
   }
 
   @Override
   public ServerAction onReply(ClientId client, ClientReply reply) {
-    replies.add(reply);
-    if (replies.size() < voters.size()) {
-      return new ServerAction.Await();
-    }
-    List<ClientReply> all = List.copyOf(replies);
-    replies.clear();
-    return all.get(0) instanceof ClientReply.Accuracies ? onFeedback(all) : onVotes(all);
+    Optional<String> fault =
+        voting
+            ? VoteCheck.faultOfVote(reply, rates.get(ballot) == null, channels)
+            : VoteCheck.faultOfFeedback(reply, points.size());
+    fault.ifPresent(
+        reason -> emit(new RunEvent.VoteRejected(context.index(), client.index(), reason)));
+    return requireNonNull(exchange).onReply(client, reply, fault).orElseGet(this::onAnswers);
+  }
+
+  @Override
+  public ServerAction onLost(ClientId client, String reason) {
+    return requireNonNull(exchange).onLost(client, reason).orElseGet(this::onAnswers);
+  }
+
+  @Override
+  public ServerAction onAlarm() {
+    return requireNonNull(exchange).onAlarm().orElseGet(this::onAnswers);
+  }
+
+  private ServerAction onAnswers() {
+    List<ClientReply> all =
+        requireNonNull(exchange).answers().stream().map(Exchange.Answer::reply).toList();
+    participants = all.size();
+    return voting ? onVotes(all) : onFeedback(all);
   }
 
   private ServerAction onVotes(List<ClientReply> votes) {
@@ -73,9 +99,10 @@ final class PruningPhase implements Phase {
     accuracies = new ArrayList<>();
     emit(
         new RunEvent.VotesCounted(
-            context.index(), plan.vote().name(), rates.get(ballot), voters.size(), order));
+            context.index(), plan.vote().name(), rates.get(ballot), votes.size(), order));
+    voting = false;
     return plan.validator() == PhasePlan.Validator.CLIENTS
-        ? ask(new ClientTask.MeasurePruning(order, plan.step()))
+        ? ask("feedback", new ClientTask.MeasurePruning(order, plan.step()))
         : new ServerAction.Validate(context.model());
   }
 
@@ -126,11 +153,35 @@ final class PruningPhase implements Phase {
     }
     GlobalModel model = context.model().pruning(pruned, context.federation().block());
     return new ServerAction.Finish(
-        model, new ServerAction.PhaseResult(bestOrder.size(), null, null, null, voters.size()));
+        model, new ServerAction.PhaseResult(bestOrder.size(), null, null, null, participants));
   }
 
-  private ServerAction ask(ClientTask task) {
-    return new ServerAction.Ask(voters, context.model(), task);
+  private ServerAction ask(String answer, ClientTask task) {
+    int wanted = plan.voters().orElse(context.roster().population());
+    int occasion = exchanges++;
+    exchange =
+        new Exchange(
+            context,
+            new Exchange.Question(
+                "in phase " + context.index(),
+                answer,
+                wanted,
+                attempt -> voters(wanted, occasion, attempt),
+                context.model(),
+                task));
+    return exchange.ask();
+  }
+
+  private List<ClientId> voters(int wanted, int occasion, int attempt) {
+    int asked = Math.min(context.federation().rules().asked(wanted), context.roster().population());
+    return context
+        .roster()
+        .select(
+            new Uniform(),
+            asked,
+            "voters",
+            ((long) context.index() << Integer.SIZE) + occasion,
+            attempt);
   }
 
   private void emit(RunEvent event) {

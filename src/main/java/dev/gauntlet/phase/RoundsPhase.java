@@ -5,8 +5,6 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Rounds of local training and aggregation: federated training, and fine-tuning. */
 final class RoundsPhase implements Phase {
@@ -14,18 +12,21 @@ final class RoundsPhase implements Phase {
   private final PhaseContext context;
   private final int maxRounds;
   private final KeptModel kept;
-  private final TaskOfRound taskOfRound;
+  private final Rounds rounds;
   private GlobalModel model;
   private int roundsDone;
   private int participants;
-  private @Nullable FederatedRound round;
 
-  private RoundsPhase(
-      PhaseContext context, int maxRounds, KeptModel kept, TaskOfRound taskOfRound) {
+  private RoundsPhase(PhaseContext context, int maxRounds, KeptModel kept, Rounds.Tasks tasks) {
     this.context = context;
     this.maxRounds = maxRounds;
     this.kept = kept;
-    this.taskOfRound = taskOfRound;
+    this.rounds =
+        context
+            .federation()
+            .buffering()
+            .<Rounds>map(buffering -> new BufferedRounds(context, buffering, tasks))
+            .orElseGet(() -> new SynchronousRounds(context, tasks));
     this.model = context.model();
   }
 
@@ -35,7 +36,7 @@ final class RoundsPhase implements Phase {
         context,
         plan.rounds(),
         new KeptModel.Last(context.model()),
-        round -> new ClientTask.TrainLocally(round, holdingPruned(context)));
+        (round, turn) -> new ClientTask.TrainLocally(round, turn, holdingPruned(context)));
   }
 
   /** Trains until validation accuracy has stopped improving, and keeps the best model. */
@@ -44,8 +45,9 @@ final class RoundsPhase implements Phase {
         context,
         plan.maxRounds(),
         new KeptModel.Best(context.model(), plan.patience()),
-        round ->
-            new ClientTask.FineTune(round, holdingPruned(context).atRate(plan.learningRate())));
+        (round, turn) ->
+            new ClientTask.FineTune(
+                round, turn, holdingPruned(context).atRate(plan.learningRate())));
   }
 
   @Override
@@ -55,17 +57,17 @@ final class RoundsPhase implements Phase {
 
   @Override
   public ServerAction onReply(ClientId client, ClientReply reply) {
-    if (round == null) {
-      throw new IllegalStateException(client + " replied though no round is under way");
-    }
-    Optional<ServerAction.CloseRound> closed = round.onReply(client, reply);
-    if (closed.isEmpty()) {
-      return new ServerAction.Await();
-    }
-    model = closed.get().model();
-    participants = closed.get().result().participants();
-    roundsDone++;
-    return closed.get();
+    return noting(rounds.onReply(client, reply));
+  }
+
+  @Override
+  public ServerAction onLost(ClientId client, String reason) {
+    return noting(rounds.onLost(client, reason));
+  }
+
+  @Override
+  public ServerAction onAlarm() {
+    return noting(rounds.onAlarm());
   }
 
   @Override
@@ -73,19 +75,27 @@ final class RoundsPhase implements Phase {
     kept.offer(model, accuracy);
     if (roundsDone == maxRounds || kept.isSettled()) {
       return new ServerAction.Finish(
-          kept.model(), new ServerAction.PhaseResult(null, null, null, roundsDone, participants));
+          kept.model().after(model.version()),
+          new ServerAction.PhaseResult(null, null, null, roundsDone, participants));
     }
-    ClientTask.Training task = taskOfRound.at(context.roundsDone() + roundsDone + 1);
-    round = new FederatedRound(context, model, task);
-    return round.ask();
+    return noting(rounds.begin(context.roundsDone() + roundsDone + 1, model));
+  }
+
+  @Override
+  public boolean clientsGoOn() {
+    return rounds.clientsGoOn();
+  }
+
+  private ServerAction noting(ServerAction action) {
+    if (action instanceof ServerAction.CloseRound closed) {
+      model = closed.model();
+      participants = closed.result().participants();
+      roundsDone++;
+    }
+    return action;
   }
 
   private static LocalTraining holdingPruned(PhaseContext context) {
     return context.federation().training().holding(context.model().pruned());
-  }
-
-  /** The task of a round, which is counted through the whole run. */
-  private interface TaskOfRound {
-    ClientTask.Training at(int round);
   }
 }

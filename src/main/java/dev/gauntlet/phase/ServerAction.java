@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** What a phase wants the server to do next. */
 public sealed interface ServerAction {
 
-  /** Send the task with the model to each of the clients; their replies come one at a time. */
-  record Ask(List<ClientId> clients, GlobalModel model, ClientTask task) implements ServerAction {
+  /**
+   * Send the task with the model to each of the clients; their replies come one at a time.
+   *
+   * @param alarmSeconds after which the phase is called; infinite for never
+   */
+  record Ask(List<ClientId> clients, GlobalModel model, ClientTask task, double alarmSeconds)
+      implements ServerAction {
     public Ask {
       clients = List.copyOf(clients);
     }
@@ -18,6 +23,9 @@ public sealed interface ServerAction {
 
   /** Wait for the next reply. */
   record Await() implements ServerAction {}
+
+  /** Wait that long, then call the phase. */
+  record Pause(double seconds) implements ServerAction {}
 
   /** Measure accuracy on the server's validation images. */
   record Validate(GlobalModel model) implements ServerAction {}

@@ -11,6 +11,9 @@ public sealed interface ClientReply {
   /** The result of local training. */
   record Update(ModelUpdate update) implements ClientReply {}
 
+  /** The mean cross-entropy of the model on the client's own data. */
+  record Loss(double loss) implements ClientReply {}
+
   /** A ranking vote. */
   record Ranking(NeuronRanking ranking) implements ClientReply {}
 

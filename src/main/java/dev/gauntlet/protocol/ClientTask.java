@@ -12,14 +12,20 @@ public sealed interface ClientTask {
     /** Counted from 1 through the whole run. */
     int round();
 
+    /** Tells apart what a client is asked: its random numbers are a function of it. */
+    long turn();
+
     LocalTraining settings();
   }
 
   /** A round of federated training. */
-  record TrainLocally(int round, LocalTraining settings) implements Training {}
+  record TrainLocally(int round, long turn, LocalTraining settings) implements Training {}
 
   /** A round of fine-tuning: the settings hold the pruned channels at 0. */
-  record FineTune(int round, LocalTraining settings) implements Training {}
+  record FineTune(int round, long turn, LocalTraining settings) implements Training {}
+
+  /** Measure the mean loss on local data: answered by {@link ClientReply.Loss}. */
+  record MeasureLoss() implements ClientTask {}
 
   /** Rank the channels by activation: answered by {@link ClientReply.Ranking}. */
   record RankNeurons() implements ClientTask {}

@@ -23,4 +23,9 @@ public record GlobalModel(int version, ParameterVector parameters, PrunedChannel
   public GlobalModel pruning(PrunedChannels channels, ChannelBlock block) {
     return new GlobalModel(version + 1, block.pruned(parameters, channels), channels);
   }
+
+  /** The same model under a later version: it comes after all that were made from it meanwhile. */
+  public GlobalModel after(int latestVersion) {
+    return version >= latestVersion ? this : new GlobalModel(latestVersion + 1, parameters, pruned);
+  }
 }

@@ -1,9 +1,11 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.federation.ClientId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The list {@code adversaries}. */
 final class AdversariesReader {
@@ -14,6 +16,7 @@ final class AdversariesReader {
   private final int clients;
   private final DataReader data;
   private final ClientSeats seats;
+  private final List<Section> adversaries = new ArrayList<>();
 
   AdversariesReader(Section root, int clients, DataReader data) {
     this.root = root;
@@ -24,7 +27,6 @@ final class AdversariesReader {
 
   List<Attack> read() {
     Setting list = root.setting("adversaries");
-    List<Section> adversaries = new ArrayList<>();
     for (Setting item : list.items("expected adversaries = [ { ... } ]")) {
       adversaries.add(root.part(item, Defaults.block("adversary")));
     }
@@ -39,6 +41,30 @@ final class AdversariesReader {
       reader.read(members.stream().map(ClientId::new).toList()).ifPresent(attacks::add);
     }
     return attacks;
+  }
+
+  /** Whom the timeline can name. */
+  Cast cast(List<Attack> attacks) {
+    return new Cast(
+        clients,
+        adversaries.size(),
+        root.sound("adversaries") ? Optional.of(attacks) : Optional.empty(),
+        data.images());
+  }
+
+  /**
+   * The adversaries as they begin: those that the timeline starts behave until then, unless they
+   * say themselves when they are active.
+   */
+  List<Attack> initial(List<Attack> attacks, Script script, Reading reading) {
+    List<Attack> initial = new ArrayList<>(attacks);
+    for (int adversary : script.startedOnTheWay()) {
+      if (!adversaries.get(adversary).isGiven("active")) {
+        initial.set(adversary, new AttackChange.Stop().applyTo(attacks.get(adversary)));
+        reading.forget("adversaries." + adversary + ".active");
+      }
+    }
+    return initial;
   }
 
   private List<Integer> named(Section keys) {

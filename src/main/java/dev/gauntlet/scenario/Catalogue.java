@@ -55,6 +55,11 @@ public final class Catalogue<T> {
     return kind;
   }
 
+  /** What it lists, in words, in the plural. */
+  public String kinds() {
+    return kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
+  }
+
   String block() {
     return block;
   }

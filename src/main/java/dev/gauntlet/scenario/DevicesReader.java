@@ -53,18 +53,7 @@ final class DevicesReader {
   }
 
   private static Optional<Distribution> duration(Section keys, String key) {
-    return keys.optional(key).map(setting -> distribution(keys, setting));
-  }
-
-  private static Distribution distribution(Section keys, Setting setting) {
-    if (!setting.isBlock()) {
-      return new Distribution.Fixed(DistributionReader.seconds(setting));
-    }
-    Section drawn = keys.part(setting, Defaults.NONE);
-    return drawn
-        .choose("distribution", Catalogues.DISTRIBUTIONS)
-        .map(reader -> reader.apply(drawn))
-        .orElseGet(() -> new Distribution.Fixed(0));
+    return keys.optional(key).map(setting -> DistributionReader.duration(keys, setting));
   }
 
   private static Optional<Double> bandwidth(Section keys) {

@@ -40,6 +40,18 @@ final class DistributionReader {
         .orElse(0.0);
   }
 
+  /** A time that is fixed, or drawn as a block says. */
+  static Distribution duration(Section keys, Setting setting) {
+    if (!setting.isBlock()) {
+      return new Distribution.Fixed(seconds(setting));
+    }
+    Section drawn = keys.part(setting, Defaults.NONE);
+    return drawn
+        .choose("distribution", Catalogues.DISTRIBUTIONS)
+        .map(reader -> reader.apply(drawn))
+        .orElseGet(() -> new Distribution.Fixed(0));
+  }
+
   /** A time of at least 0. */
   static double seconds(Setting setting) {
     return setting.quantity(Units.SECONDS, DURATION);

@@ -41,6 +41,11 @@ final class Origins {
         origin.filename() + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : ""));
   }
 
+  /** The file in which a value is written, if it is written in one. */
+  static Optional<String> file(ConfigValue value) {
+    return Optional.ofNullable(value.origin().filename());
+  }
+
   private static Collection<ConfigValue> children(ConfigValue value) {
     if (value instanceof ConfigObject object) {
       return object.values();

@@ -7,13 +7,14 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.PhasePlan.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The list {@code phases}, and the keys of each phase. */
 final class PhaseReader {
 
   private PhaseReader() {}
 
-  static List<PhasePlan> all(Section root, TrainingReader training) {
+  static List<PhasePlan> all(Section root, TrainingReader training, int clients) {
     String expected = "expected phases = [ { phase = training } ]";
     Setting list = root.setting("phases");
     List<Setting> items = list.items(expected);
@@ -24,9 +25,25 @@ final class PhaseReader {
     for (Setting item : items) {
       Section keys = root.part(item, Defaults.NONE);
       keys.choose("phase", Catalogues.PHASES)
-          .ifPresent(phase -> phases.add(phase.apply(keys, training)));
+          .map(phase -> phase.apply(keys, training))
+          .ifPresent(
+              phase -> {
+                checkVoters(keys, phase, clients);
+                phases.add(phase);
+              });
     }
     return phases;
+  }
+
+  private static void checkVoters(Section keys, PhasePlan phase, int clients) {
+    if (phase instanceof PhasePlan.Pruning pruning
+        && keys.sound("voters")
+        && pruning.voters().orElse(1) > clients) {
+      keys.problem(
+          "voters",
+          pruning.voters().getAsInt() + " is more than there are",
+          "expected all or at most " + clients + ", the number of clients");
+    }
   }
 
   static PhasePlan training(Section keys, TrainingReader training) {
@@ -48,7 +65,8 @@ final class PhaseReader {
     int step = keys.integer("step", 1, Limits.CHANNELS);
     PruningStop stop =
         new PruningStop(keys.fraction("max-step-drop"), keys.fraction("max-total-drop"));
-    return new PhasePlan.Pruning(vote, validator, step, stop);
+    OptionalInt voters = keys.setting("voters").integerOrAll(1, Limits.CLIENTS);
+    return new PhasePlan.Pruning(vote, validator, step, stop, voters);
   }
 
   static PhasePlan fineTuning(Section keys, TrainingReader training) {

@@ -66,6 +66,11 @@ final class Reading {
     places.put(path, where);
   }
 
+  /** Takes back what was read at that path and below: the resolved text is to leave it out. */
+  void forget(String path) {
+    values.keySet().removeIf(key -> key.equals(path) || key.startsWith(path + "."));
+  }
+
   /** Remembers where a key is written. */
   void place(String path, String where) {
     places.put(path, where);

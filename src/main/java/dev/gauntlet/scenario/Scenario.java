@@ -2,11 +2,20 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.federation.Buffering;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.timeline.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Everything that a run is made of, valid as far as that can be known without reading data.
@@ -16,14 +25,21 @@ import java.util.OptionalInt;
  * @param data where images come from and how they are divided
  * @param architecture the network
  * @param clients the size of the population
- * @param attacks the adversaries, whose clients are distinct
+ * @param attackScript the adversaries, whose clients are distinct, and how the timeline changes
+ *     them
  * @param training local training
- * @param clientsPerRound how many are drawn for a round, uniformly without replacement; all if
- *     empty
+ * @param clientsPerRound how many are selected for a round; all if empty
+ * @param selection how clients are selected
  * @param aggregator combines a round's updates
  * @param serverLearningRate eta, the factor on the combined update
+ * @param rules when the server has waited long enough
+ * @param buffering of asynchronous rounds; rounds are synchronous if empty
+ * @param availability when clients can be reached
+ * @param dropout the share of dispatches whose answer is lost, in [0, 1)
  * @param devices virtual time of compute and network
  * @param phases in the order in which they run
+ * @param timeline what changes on the way
+ * @param absentAtStart clients that are not there before the timeline lets them join
  * @param source the resolved text and where each key was written
  */
 public record Scenario(
@@ -32,18 +48,30 @@ public record Scenario(
     DataPlan data,
     Architecture architecture,
     int clients,
-    List<Attack> attacks,
+    AttackScript attackScript,
     TrainingPlan training,
     OptionalInt clientsPerRound,
+    SelectionStrategy selection,
     Aggregator aggregator,
     double serverLearningRate,
+    ExchangeRules rules,
+    Optional<Buffering> buffering,
+    Availability availability,
+    double dropout,
     Devices devices,
     List<PhasePlan> phases,
+    Timeline timeline,
+    Set<ClientId> absentAtStart,
     ScenarioSource source) {
 
   public Scenario {
-    attacks = List.copyOf(attacks);
     phases = List.copyOf(phases);
+    absentAtStart = Set.copyOf(absentAtStart);
+  }
+
+  /** The adversaries as they begin. */
+  public List<Attack> attacks() {
+    return attackScript.initial();
   }
 
   /**

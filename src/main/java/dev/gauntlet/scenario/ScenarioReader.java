@@ -4,13 +4,16 @@ import com.typesafe.config.ConfigObject;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.RandomStreams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads scenarios: a file and overrides over the defaults of reference.conf. */
 public final class ScenarioReader {
@@ -55,9 +58,10 @@ public final class ScenarioReader {
     data.checkAgainst(root, clients);
     // An unusable number of clients is a problem of its own: nothing else is judged by it.
     int population = root.sound("clients") ? clients : Limits.CLIENTS;
-    List<Attack> attacks = new AdversariesReader(root, population, data).read();
+    AdversariesReader adversaries = new AdversariesReader(root, population, data);
+    List<Attack> attacks = adversaries.read();
     TrainingReader training = new TrainingReader(root.section("training"));
-    OptionalInt clientsPerRound = clientsPerRound(population);
+    SelectionReader selection = SelectionReader.read(root.section("selection"), population);
     Section aggregation = root.section("aggregation");
     Aggregator aggregator =
         aggregation
@@ -65,10 +69,27 @@ public final class ScenarioReader {
             .map(rule -> rule.apply(aggregation))
             .orElseGet(FederatedAveraging::new);
     double serverRate = aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE));
-    LaterVersions.check(root);
+    TimeReader time = TimeReader.read(root.section("time"));
+    time.checkAgainst(selection);
+    Availability availability =
+        new AvailabilityReader(
+                root.section("availability"), reading, population, new RandomStreams(seed))
+            .read();
+    double dropout = root.number("dropout", Bounds.from(0).below(1));
     Devices devices = new DevicesReader(root.section("devices"), population).read();
-    List<PhasePlan> phases = PhaseReader.all(root, training);
-    LaterVersions.checkTimeline(root);
+    List<PhasePlan> phases = PhaseReader.all(root, training, population);
+    TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
+    Script script = timeline.read();
+    if (root.sound("phases")) {
+      timeline.checkRounds(phases);
+    }
+    if (root.sound("devices", "availability", "dropout", "time")
+        && !mayTakeTime(devices, availability, dropout, time.rules(), script)) {
+      timeline.checkTimes();
+    }
+    if (root.sound("devices", "time", "clients") && TimelineReader.rounds(phases) > 0) {
+      architecture.ifPresent(network -> checkDeadline(time, devices, clients, network));
+    }
     if (architecture.isEmpty() || reading.hasProblems()) {
       return Optional.empty();
     }
@@ -79,20 +100,45 @@ public final class ScenarioReader {
             data.plan(),
             architecture.get(),
             clients,
-            attacks,
+            new AttackScript(adversaries.initial(attacks, script, reading), script.steps()),
             training.plan(),
-            clientsPerRound,
+            selection.clientsPerRound(),
+            selection.strategy(),
             aggregator,
             serverRate,
+            time.rules(),
+            time.buffering(),
+            availability,
+            dropout,
             devices,
             phases,
+            script.timeline(),
+            script.absentAtStart(),
             reading.source()));
   }
 
-  private OptionalInt clientsPerRound(int population) {
-    Section selection = root.section("selection");
-    OptionalInt perRound = selection.setting("clients-per-round").integerOrAll(1, population);
-    selection.setting("strategy").word("selection strategy", List.of("uniform"), List.of());
-    return perRound;
+  /** Whether virtual time can pass at all: in devices, or in waiting for clients. */
+  private static boolean mayTakeTime(
+      Devices devices,
+      Availability availability,
+      double dropout,
+      ExchangeRules rules,
+      Script script) {
+    boolean mayWait =
+        !availability.equals(Availability.ALWAYS)
+            || dropout > 0
+            || !script.absentAtStart().isEmpty()
+            || script.takesClientsAwayAtARound();
+    return devices.takeTime() || (mayWait && rules.retryWaitSeconds() > 0);
+  }
+
+  /** By the network alone: how many images clients hold is known only when they are shared out. */
+  private static void checkDeadline(
+      TimeReader time, Devices devices, int clients, Architecture network) {
+    ExchangeRules rules = time.rules();
+    new DeadlineCheck(
+            devices, clients, network.parameterCount(), rules.minUpdates(), rules.deadlineSeconds())
+        .wrong(client -> 0)
+        .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
   }
 }

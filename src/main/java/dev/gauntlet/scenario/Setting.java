@@ -3,8 +3,11 @@ package dev.gauntlet.scenario;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -161,6 +164,26 @@ final class Setting {
       return "";
     }
     return String.valueOf(value.unwrapped());
+  }
+
+  /**
+   * A file, by its path from the folder of the file in which it is written; the resolved text has
+   * its absolute path, so that it can be read from anywhere. Empty after a problem.
+   */
+  Optional<Path> file(String expected) {
+    String text = text(expected);
+    if (!isSound()) {
+      return Optional.empty();
+    }
+    try {
+      Path file = Path.of(Origins.file(value).orElse(reading.file())).resolveSibling(text);
+      String absolute = file.toAbsolutePath().normalize().toString();
+      reading.use(path, ConfigValueFactory.fromAnyRef(absolute), where);
+      return Optional.of(file);
+    } catch (InvalidPathException e) {
+      problem(Wording.of(value) + " is not the name of a file", expected);
+      return Optional.empty();
+    }
   }
 
   /**

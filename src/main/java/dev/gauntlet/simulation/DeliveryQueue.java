@@ -8,62 +8,122 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is under way in virtual time. A dispatch's arrival is known when it is sent; its result is
- * computed meanwhile, by whoever, and handed in with {@link #complete}. Deliveries come out in the
- * order (time, sequence number) and never overtake one another: {@link #poll} waits for the
+ * What is under way in virtual time. The arrival of a result is known when the work is sent; the
+ * result is computed meanwhile, by whoever, and handed in with {@link #complete}. Arrivals come out
+ * in the order (time, sequence number) and never overtake one another: {@link #poll} waits for the
  * earliest even if later ones are there.
  *
+ * @param <W> work that is to be computed
  * @param <R> a result
  */
-public final class DeliveryQueue<R> {
+public final class DeliveryQueue<W, R> {
 
-  private final PriorityQueue<Entry<R>> pending =
-      new PriorityQueue<>(
-          Comparator.comparingDouble((Entry<R> entry) -> entry.due)
-              .thenComparingLong(entry -> entry.sequence));
-  private final Map<Long, Entry<R>> bySequence = new HashMap<>();
+  private final PriorityQueue<Entry<W, R>> pending = new PriorityQueue<>(Entry.order());
+  private final PriorityQueue<Entry<W, R>> unstarted = new PriorityQueue<>(Entry.order());
+  private final Map<Long, Entry<W, R>> bySequence = new HashMap<>();
   private double now;
   private long nextSequence;
+
+  /** Work to be computed; its number names it in {@link #complete}. */
+  public record Order<W>(long sequence, W work) {}
 
   /**
    * What has arrived.
    *
-   * @param sequence the dispatch it answers
+   * @param sequence the number given when it was sent
    */
   public record Delivery<R>(long sequence, double time, R result) {}
 
-  /** The virtual time in seconds: that of the last delivery, or later. */
+  /** The virtual time in seconds: that of the last delivery. */
   public double now() {
     return now;
   }
 
+  /** The number that is given next. */
+  public long nextSequence() {
+    return nextSequence;
+  }
+
   /**
-   * Sends something that arrives in {@code seconds} from now.
+   * Sends work whose result arrives in {@code seconds} from now.
    *
-   * @return its sequence number
+   * @return its number
    */
-  public long dispatch(double seconds) {
-    if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-      throw new IllegalArgumentException("a delivery takes a finite time, not " + seconds + " s");
-    }
-    Entry<R> entry = new Entry<>(nextSequence++, now + seconds);
-    pending.add(entry);
-    bySequence.put(entry.sequence, entry);
+  public long send(double seconds, W work) {
+    Entry<W, R> entry = enter(seconds, work, null);
+    unstarted.add(entry);
     return entry.sequence;
   }
 
-  /** Hands in the result of a dispatch, at any moment before it is delivered. */
+  /**
+   * Enters something that is known already and arrives in {@code seconds} from now.
+   *
+   * @return its number
+   */
+  public long schedule(double seconds, R result) {
+    return enter(seconds, null, result).sequence;
+  }
+
+  /**
+   * Takes the work to be computed next, that which arrives first: what will arrive after {@code
+   * horizon} is not worth computing yet.
+   *
+   * @param horizon in virtual seconds, infinite for none
+   */
+  public Optional<Order<W>> takeWork(double horizon) {
+    Entry<W, R> first = unstarted.peek();
+    if (first == null || first.work == null || first.due > horizon) {
+      return Optional.empty();
+    }
+    unstarted.remove();
+    return Optional.of(new Order<>(first.sequence, first.work));
+  }
+
+  /**
+   * Hands in a result, at any moment before it is due. The result of what has been cancelled is of
+   * no interest to anyone.
+   */
   public void complete(long sequence, R result) {
-    Entry<R> entry = bySequence.get(sequence);
-    if (entry == null || entry.result != null) {
-      throw new IllegalStateException("nobody waits for a result of dispatch " + sequence);
+    if (sequence < 0 || sequence >= nextSequence) {
+      throw new IllegalStateException("nothing was sent under the number " + sequence);
+    }
+    Entry<W, R> entry = bySequence.get(sequence);
+    if (entry == null) {
+      return;
+    }
+    if (entry.result != null) {
+      throw new IllegalStateException("there is a result of " + sequence + " already");
     }
     entry.result = result;
   }
 
-  /** The earliest delivery, if its result is there; time moves on to it. */
+  /** Lets something never arrive. */
+  public void cancel(long sequence) {
+    Entry<W, R> entry = bySequence.remove(sequence);
+    if (entry != null) {
+      pending.remove(entry);
+      unstarted.remove(entry);
+    }
+  }
+
+  /** Lets something that has not arrived arrive at {@code time} at the earliest. */
+  public void holdUntil(long sequence, double time) {
+    Entry<W, R> entry = bySequence.get(sequence);
+    if (entry == null || entry.due >= time) {
+      return;
+    }
+    boolean waiting = unstarted.remove(entry);
+    pending.remove(entry);
+    entry.due = time;
+    pending.add(entry);
+    if (waiting) {
+      unstarted.add(entry);
+    }
+  }
+
+  /** The earliest arrival, if its result is there; time moves on to it. */
   public Optional<Delivery<R>> poll() {
-    Entry<R> first = pending.peek();
+    Entry<W, R> first = pending.peek();
     if (first == null || first.result == null) {
       return Optional.empty();
     }
@@ -73,24 +133,37 @@ public final class DeliveryQueue<R> {
     return Optional.of(new Delivery<>(first.sequence, now, first.result));
   }
 
-  /** The number that the next dispatch gets. */
-  public long nextSequence() {
-    return nextSequence;
+  /** Whether nothing is under way. */
+  public boolean isEmpty() {
+    return pending.isEmpty();
   }
 
-  /** How many dispatches have not been delivered. */
-  public int underWay() {
-    return pending.size();
+  private Entry<W, R> enter(double seconds, @Nullable W work, @Nullable R result) {
+    if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+      throw new IllegalArgumentException("a delivery takes a finite time, not " + seconds + " s");
+    }
+    Entry<W, R> entry = new Entry<>(nextSequence++, now + seconds, work, result);
+    pending.add(entry);
+    bySequence.put(entry.sequence, entry);
+    return entry;
   }
 
-  private static final class Entry<R> {
+  private static final class Entry<W, R> {
     private final long sequence;
-    private final double due;
+    private double due;
+    private final @Nullable W work;
     private @Nullable R result;
 
-    Entry(long sequence, double due) {
+    Entry(long sequence, double due, @Nullable W work, @Nullable R result) {
       this.sequence = sequence;
       this.due = due;
+      this.work = work;
+      this.result = result;
+    }
+
+    static <W, R> Comparator<Entry<W, R>> order() {
+      return Comparator.comparingDouble((Entry<W, R> entry) -> entry.due)
+          .thenComparingLong(entry -> entry.sequence);
     }
   }
 }

@@ -1,15 +1,18 @@
 package dev.gauntlet.simulation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How fast clients compute and how far they are from the server, in virtual time.
- *
- * @param profile of every client that is in no group
- * @param groups clients with a profile of their own; the first group that names a client counts
- */
-public record Devices(Profile profile, List<Group> groups) {
+/** How fast clients compute and how far they are from the server, in virtual time. */
+public final class Devices {
+
+  private final Profile profile;
+  private final List<Group> groups;
+  private final Map<Integer, Profile> ofOneClient = new HashMap<>();
 
   /**
    * One kind of device.
@@ -34,34 +37,78 @@ public record Devices(Profile profile, List<Group> groups) {
     }
   }
 
-  public Devices {
-    groups = List.copyOf(groups);
+  /**
+   * @param profile of every client that is in no group
+   * @param groups clients with a profile of their own; the first group that names a client counts
+   */
+  public Devices(Profile profile, List<Group> groups) {
+    this.profile = profile;
+    this.groups = List.copyOf(groups);
+    for (Group group : groups) {
+      group.clients.forEach(client -> ofOneClient.putIfAbsent(client, group.profile));
+    }
+  }
+
+  /** Of every client that is in no group. */
+  public Profile profile() {
+    return profile;
+  }
+
+  public List<Group> groups() {
+    return groups;
   }
 
   /**
    * The seconds from a dispatch to the arrival of its result: compute time, and latency and
    * transfer both ways.
    *
-   * @param client who works
-   * @param samples examples it computes on, over all epochs
-   * @param bytesDown sent to the client
-   * @param bytesUp sent back
    * @param random the dispatch's own stream
    */
-  public double seconds(
-      int client, long samples, long bytesDown, long bytesUp, RandomGenerator random) {
-    Profile device = profileOf(client);
-    double compute = samples * device.secondsPerSample.draw(random);
+  public double seconds(Fates.Dispatch dispatch, RandomGenerator random) {
+    Profile device = profileOf(dispatch.client());
+    double compute =
+        dispatch.samples() * device.secondsPerSample.draw(random) * dispatch.slowness();
     double latency = device.latencySeconds.draw(random) + device.latencySeconds.draw(random);
-    return compute + latency + (bytesDown + bytesUp) / device.bytesPerSecond;
+    return compute + latency + (dispatch.bytesDown() + dispatch.bytesUp()) / device.bytesPerSecond;
+  }
+
+  /** A bound on {@link #seconds}: no such dispatch takes less. */
+  public double leastSeconds(int client, long samples, long bytesDown, long bytesUp) {
+    Profile device = profileOf(client);
+    return samples * device.secondsPerSample.least()
+        + 2 * device.latencySeconds.least()
+        + (bytesDown + bytesUp) / device.bytesPerSecond;
+  }
+
+  /** Whether any dispatch can take longer than no time. */
+  public boolean takeTime() {
+    return takesTime(profile) || groups.stream().anyMatch(group -> takesTime(group.profile));
+  }
+
+  private static boolean takesTime(Profile device) {
+    return device.secondsPerSample.mean() > 0
+        || device.latencySeconds.mean() > 0
+        || Double.isFinite(device.bytesPerSecond);
   }
 
   private Profile profileOf(int client) {
-    for (Group group : groups) {
-      if (group.clients.contains(client)) {
-        return group.profile;
-      }
-    }
-    return profile;
+    return ofOneClient.getOrDefault(client, profile);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Devices that
+        && profile.equals(that.profile)
+        && groups.equals(that.groups);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(profile, groups);
+  }
+
+  @Override
+  public String toString() {
+    return "Devices[profile=" + profile + ", groups=" + groups + "]";
   }
 }

@@ -8,6 +8,12 @@ public sealed interface Distribution {
   /** The next value. */
   double draw(RandomGenerator random);
 
+  /** The expected value. */
+  double mean();
+
+  /** No value is below. */
+  double least();
+
   /** Always the same value. */
   record Fixed(double value) implements Distribution {
     public Fixed {
@@ -16,6 +22,16 @@ public sealed interface Distribution {
 
     @Override
     public double draw(RandomGenerator random) {
+      return value;
+    }
+
+    @Override
+    public double mean() {
+      return value;
+    }
+
+    @Override
+    public double least() {
       return value;
     }
   }
@@ -34,6 +50,16 @@ public sealed interface Distribution {
     public double draw(RandomGenerator random) {
       return min + (max - min) * random.nextDouble();
     }
+
+    @Override
+    public double mean() {
+      return min + (max - min) / 2;
+    }
+
+    @Override
+    public double least() {
+      return min;
+    }
   }
 
   /** Exponential with that mean. */
@@ -45,6 +71,11 @@ public sealed interface Distribution {
     @Override
     public double draw(RandomGenerator random) {
       return -mean * StrictMath.log1p(-random.nextDouble());
+    }
+
+    @Override
+    public double least() {
+      return 0;
     }
   }
 
@@ -62,6 +93,11 @@ public sealed interface Distribution {
     @Override
     public double draw(RandomGenerator random) {
       return mean * StrictMath.exp(sigma * random.nextGaussian() - sigma * sigma / 2);
+    }
+
+    @Override
+    public double least() {
+      return sigma == 0 ? mean : 0;
     }
   }
 

@@ -55,7 +55,7 @@ class ExaminerTest {
     ActorRef<Examiner.Message> examiner =
         examiner(zeros(250, 50), zeros(500, 300), zeros(1, 1), zeros(4, 1));
 
-    examiner.tell(new Examiner.Examine(MODEL, OCCASION, server.getRef()));
+    examiner.tell(new Examiner.Examine(MODEL, OCCASION, List.of(), server.getRef()));
 
     assertThat(server.receiveMessage()).isEqualTo(new Examiner.Validated(0.2));
     assertThat(journal)
@@ -70,7 +70,7 @@ class ExaminerTest {
     ActorRef<Examiner.Message> examiner = examiner(zeros(10, 4), zeros(10, 9));
 
     for (int i = 0; i < 3; i++) {
-      examiner.tell(new Examiner.Examine(MODEL, OCCASION, server.getRef()));
+      examiner.tell(new Examiner.Examine(MODEL, OCCASION, List.of(), server.getRef()));
       assertThat(server.receiveMessage()).isEqualTo(new Examiner.Validated(0.4));
       examiner.tell(new Examiner.Validate(MODEL, server.getRef()));
       assertThat(server.receiveMessage()).isEqualTo(new Examiner.Validated(0.4));
@@ -83,7 +83,7 @@ class ExaminerTest {
   void recordsNoSuccessRateWithoutAnAdversary() {
     ActorRef<Examiner.Message> examiner = examiner(zeros(2, 1), zeros(2, 2));
 
-    examiner.tell(new Examiner.Examine(MODEL, OCCASION, server.getRef()));
+    examiner.tell(new Examiner.Examine(MODEL, OCCASION, List.of(), server.getRef()));
 
     server.receiveMessage();
     assertThat(journal)
@@ -109,7 +109,7 @@ class ExaminerTest {
         };
     return kit.spawn(
         Examiner.create(
-            new Examination(validation, test, List.of(stamped)),
+            fired -> new Examination(validation, test, List.of(stamped)),
             new Learners(engine, ToyRun.NETWORK),
             2,
             (time, event) -> {
@@ -138,6 +138,11 @@ class ExaminerTest {
     public ParameterVector train(
         ParameterVector start, Examples examples, LocalTraining training, RandomGenerator order) {
       throw new AssertionError("the examiner does not train");
+    }
+
+    @Override
+    public double loss(ParameterVector model, Examples examples) {
+      throw new AssertionError("the examiner measures no loss");
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.simulation.Distribution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,8 @@ class ServerActorTest {
 
   /** Client i's replies take SECONDS[i]. */
   private static final int[] SECONDS = {5, 2, 4, 2, 6, 1};
+
+  private static final List<Integer> DUE_FIRST = List.of(5, 1, 3, 2, 0, 4);
 
   private record Line(double time, RunEvent event) {}
 
@@ -72,21 +76,17 @@ class ServerActorTest {
   }
 
   private akka.actor.typed.Behavior<ServerActor.Message> server() {
-    ServerSetup toy = ToyRun.setup(ToyRun.CLIENTS, List.of(new PhasePlan.Training(1)));
     List<Devices.Group> groups =
         IntStream.range(0, SECONDS.length)
             .mapToObj(client -> new Devices.Group(List.of(client), takes(SECONDS[client])))
             .toList();
-    ServerSetup setup =
-        new ServerSetup(
-            toy.initialModel(),
-            toy.phases(),
-            toy.federation(),
-            new Devices(takes(0), groups),
-            client -> 1,
-            toy.streams());
     return ServerActor.create(
-        setup,
+        ToyRun.setup(
+            ToyRun.CLIENTS,
+            List.of(new PhasePlan.Training(1)),
+            new Devices(takes(0), groups),
+            client -> 1),
+        ToyRun.CLIENTS,
         population.getRef(),
         examiner.getRef(),
         (time, event) -> journal.add(new Line(time, event)),
@@ -107,11 +107,13 @@ class ServerActorTest {
 
   private List<ClientActor.Assignment> assignments() {
     List<ClientActor.Assignment> assignments = new ArrayList<>();
-    for (int client = 0; client < ToyRun.CLIENTS; client++) {
+    Map<ClientId, ClientActor.Assignment> byClient = new TreeMap<>();
+    for (int client : DUE_FIRST) {
       Assign assign = population.expectMessageClass(Assign.class);
       assertThat(assign.client()).isEqualTo(new ClientId(client));
-      assignments.add(assign.assignment());
+      byClient.put(assign.client(), assign.assignment());
     }
+    assignments.addAll(byClient.values());
     return assignments;
   }
 
@@ -124,6 +126,6 @@ class ServerActorTest {
   }
 
   private static Line received(double time, int client) {
-    return new Line(time, new RunEvent.UpdateReceived(1, client, 1, 0));
+    return new Line(time, new RunEvent.UpdateReceived(1, client, 1, 0, null));
   }
 }

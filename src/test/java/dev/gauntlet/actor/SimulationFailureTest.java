@@ -131,7 +131,7 @@ class SimulationFailureTest {
     SimulationFailed failure =
         failureOf(
             client ->
-                (task, model, learner) ->
+                (task, model, fired, learner) ->
                     new ClientReply.Update(
                         new ModelUpdate(client, 1, ParameterVector.copyOf(Float.NaN))),
             NOWHERE);
@@ -143,8 +143,9 @@ class SimulationFailureTest {
   void endsWhenAClientAnswersWithSomethingElse() {
     assertThat(
             failureOf(
-                client -> (task, model, learner) -> new ClientReply.Accuracies(List.of()), NOWHERE))
-        .hasRootCauseInstanceOf(ClassCastException.class);
+                client -> (task, model, fired, learner) -> new ClientReply.Accuracies(List.of()),
+                NOWHERE))
+        .hasMessageContaining("every update was rejected");
   }
 
   @Test
@@ -159,11 +160,11 @@ class SimulationFailureTest {
                 ToyRun.run(
                     setup,
                     client ->
-                        (task, model, learner) -> {
+                        (task, model, fired, learner) -> {
                           if (trained.incrementAndGet() == 10) {
                             caller.interrupt();
                           }
-                          return ToyRun.benign(client).perform(task, model, learner);
+                          return ToyRun.benign(client).perform(task, model, fired, learner);
                         },
                     2,
                     NOWHERE));
@@ -176,13 +177,13 @@ class SimulationFailureTest {
   /** Client 3 does that in round 2. */
   private static Function<ClientId, ClientWork> throwing(Runnable failure) {
     return client ->
-        (task, model, learner) -> {
+        (task, model, fired, learner) -> {
           if (client.index() == 3
               && task instanceof ClientTask.Training training
               && training.round() == 2) {
             failure.run();
           }
-          return ToyRun.benign(client).perform(task, model, learner);
+          return ToyRun.benign(client).perform(task, model, fired, learner);
         };
   }
 

@@ -77,12 +77,11 @@ class SimulationTest {
           return ToyRun.benign(client);
         },
         2,
-        (time, event) -> {});
+        (time, event) -> journal.add(new Line(time, event)));
 
     Set<ClientId> selected = new TreeSet<>();
-    for (int round = 1; round <= 3; round++) {
-      selected.addAll(setup.federation().selection().cohort(round));
-    }
+    events(RunEvent.RoundStarted.class)
+        .forEach(round -> round.cohort().forEach(index -> selected.add(new ClientId(index))));
     assertThat(made).isEqualTo(selected).hasSizeLessThan(ToyRun.CLIENTS);
   }
 

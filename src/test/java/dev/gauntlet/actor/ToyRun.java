@@ -10,7 +10,8 @@ import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.CohortSelection;
+import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.InitialModel;
@@ -23,11 +24,18 @@ import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.simulation.Distribution;
+import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.simulation.RandomStreams;
+import dev.gauntlet.timeline.Timeline;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** Runs without a network: a handful of clients, every phase, milliseconds. */
@@ -43,33 +51,51 @@ final class ToyRun {
       List.of(
           new PhasePlan.Training(3),
           new PhasePlan.Pruning(
-              new PruningVote.Ranking(), PhasePlan.Validator.CLIENTS, 2, new PruningStop(0.2, 1)),
+              new PruningVote.Ranking(),
+              PhasePlan.Validator.CLIENTS,
+              2,
+              new PruningStop(0.2, 1),
+              OptionalInt.empty()),
           new PhasePlan.Pruning(
               new PruningVote.Majority(List.of(0.3, 0.6)),
               PhasePlan.Validator.SERVER,
               1,
-              new PruningStop(0.2, 1)),
+              new PruningStop(0.2, 1),
+              OptionalInt.empty()),
           new PhasePlan.Clipping(new ClippingDelta.Search(3, 1, 0.5, 0.3)),
           new PhasePlan.FineTuning(4, 2, 0.05));
 
   private ToyRun() {}
 
+  static final Devices DEVICES =
+      new Devices(
+          new Devices.Profile(
+              new Distribution.Lognormal(0.01, 0.5), new Distribution.Exponential(0.2), 1e6),
+          List.of());
+
   static ServerSetup setup(int perRound, List<PhasePlan> phases) {
+    return setup(perRound, phases, DEVICES, client -> images(client).size());
+  }
+
+  static ServerSetup setup(
+      int perRound, List<PhasePlan> phases, Devices devices, ToIntFunction<ClientId> examplesOf) {
     return new ServerSetup(
         new GlobalModel(
             0, InitialModel.draw(NETWORK, STREAMS.stream("initial")), PrunedChannels.NONE),
         phases,
         new PhaseContext.Federation(
             BLOCK,
-            new CohortSelection(CLIENTS, perRound, STREAMS),
+            new PhaseContext.Selection(new Uniform(), OptionalInt.of(perRound)),
+            ExchangeRules.PATIENT,
+            Optional.empty(),
             new LocalTraining(1, 4, 0.1, 0, PrunedChannels.NONE),
             new FederatedAveraging(),
             1),
-        new Devices(
-            new Devices.Profile(
-                new Distribution.Lognormal(0.01, 0.5), new Distribution.Exponential(0.2), 1e6),
-            List.of()),
-        client -> images(client).size(),
+        CLIENTS,
+        Set.of(),
+        new Fates(devices, Availability.ALWAYS, 0, STREAMS),
+        Timeline.EMPTY,
+        examplesOf,
         STREAMS);
   }
 
@@ -101,7 +127,7 @@ final class ToyRun {
     try (Learners learners = learners()) {
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
           client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(setup, behaviorOf, examination(), learners, threads, journal);
+      return Simulation.run(setup, behaviorOf, fired -> examination(), learners, threads, journal);
     }
   }
 }

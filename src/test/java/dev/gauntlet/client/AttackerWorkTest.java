@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.data.Examples;
@@ -20,6 +21,7 @@ import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +48,7 @@ class AttackerWorkTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
   void trainsOnPoisonedDataAndAmplifiesWhileItIsActive(int round) {
-    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, learner);
+    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, List.of(), learner);
 
     assertThat(reply)
         .isEqualTo(
@@ -60,23 +62,23 @@ class AttackerWorkTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7})
   void doesAsABenignClientBeforeAndAfter(int round) {
-    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, learner);
+    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, List.of(), learner);
 
-    assertThat(reply).isEqualTo(honest(FIRST).perform(train(round), MODEL, learner));
+    assertThat(reply).isEqualTo(honest(FIRST).perform(train(round), MODEL, List.of(), learner));
     assertThat(learner.trainedOn).containsExactly(CLEAN, CLEAN);
   }
 
   @Test
   void attacksFineTuningAsWell() {
-    attacker(FIRST).perform(new ClientTask.FineTune(5, SETTINGS), MODEL, learner);
+    attacker(FIRST).perform(new ClientTask.FineTune(5, 5, SETTINGS), MODEL, List.of(), learner);
 
     assertThat(learner.trainedOn.get(0).size()).isEqualTo(8);
   }
 
   @Test
   void stampsThePartOfItsPlaceAmongTheAttackers() {
-    attacker(FIRST).perform(train(5), MODEL, learner);
-    attacker(SECOND).perform(train(5), MODEL, learner);
+    attacker(FIRST).perform(train(5), MODEL, List.of(), learner);
+    attacker(SECOND).perform(train(5), MODEL, List.of(), learner);
 
     assertThat(firstCopy(0)[0]).isEqualTo(1);
     assertThat(firstCopy(0)[1]).isLessThan(0.1f);
@@ -86,8 +88,8 @@ class AttackerWorkTest {
 
   @Test
   void ordersItsExamplesByTheSameStreamAsABenignClient() {
-    attacker(FIRST).perform(train(5), MODEL, learner);
-    honest(FIRST).perform(train(5), MODEL, learner);
+    attacker(FIRST).perform(train(5), MODEL, List.of(), learner);
+    honest(FIRST).perform(train(5), MODEL, List.of(), learner);
 
     assertThat(learner.firstDraws.get(0)).isEqualTo(learner.firstDraws.get(1));
   }
@@ -99,8 +101,8 @@ class AttackerWorkTest {
             new ClientTask.RankNeurons(),
             new ClientTask.CastVotes(0.5),
             new ClientTask.MeasurePruning(List.of(1, 0), 1))) {
-      assertThat(attacker(FIRST).perform(task, MODEL, learner))
-          .isEqualTo(honest(FIRST).perform(task, MODEL, learner));
+      assertThat(attacker(FIRST).perform(task, MODEL, List.of(), learner))
+          .isEqualTo(honest(FIRST).perform(task, MODEL, List.of(), learner));
     }
   }
 
@@ -111,11 +113,11 @@ class AttackerWorkTest {
   }
 
   private static ClientTask train(int round) {
-    return new ClientTask.TrainLocally(round, SETTINGS);
+    return new ClientTask.TrainLocally(round, round, SETTINGS);
   }
 
   private static AttackerWork attacker(ClientId client) {
-    return new AttackerWork(honest(client), ATTACK);
+    return new AttackerWork(honest(client), new AttackScript(List.of(ATTACK), Map.of()), 0);
   }
 
   private static BenignWork honest(ClientId client) {

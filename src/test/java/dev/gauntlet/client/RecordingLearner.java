@@ -42,6 +42,11 @@ final class RecordingLearner implements Learner {
   }
 
   @Override
+  public double loss(ParameterVector model, Examples examples) {
+    return model.get(0);
+  }
+
+  @Override
   public double[] activations(ParameterVector model, Examples examples) {
     activatedBy.add(examples);
     return new double[] {model.get(0), model.get(1)};

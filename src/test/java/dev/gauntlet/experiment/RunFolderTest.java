@@ -41,6 +41,17 @@ class RunFolderTest {
   }
 
   @Test
+  void overwritesARunThatDiedWhileItWroteItsFirstFile() throws Exception {
+    Path run = Files.createDirectory(parent.resolve("killed-1"));
+    Files.writeString(run.resolve(RunFolder.SCENARIO + ".part"), "name = ki");
+
+    assertThatExceptionOfType(RequestException.class)
+        .isThrownBy(() -> RunFolder.check(run, false))
+        .withMessageContaining("holds another run");
+    assertThatCode(() -> RunFolder.check(run, true)).doesNotThrowAnyException();
+  }
+
+  @Test
   void neverTakesAFolderWithOtherFiles() throws Exception {
     Path home = Files.createDirectory(parent.resolve("home"));
     Files.writeString(home.resolve("thesis.tex"), "precious");

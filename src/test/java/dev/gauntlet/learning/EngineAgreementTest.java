@@ -1,6 +1,7 @@
 package dev.gauntlet.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
@@ -65,6 +66,8 @@ class EngineAgreementTest {
         assertThat(distance(reached, expected, start)).isLessThan(1e-4);
       }
       assertThat(compact.predict(start, examples)).isEqualTo(reference.predict(start, examples));
+      assertThat(compact.loss(start, examples))
+          .isCloseTo(reference.loss(start, examples), within(1e-4));
       double[] expected = reference.activations(start, examples);
       double[] record = compact.activations(start, examples);
       for (int channel = 0; channel < record.length; channel++) {

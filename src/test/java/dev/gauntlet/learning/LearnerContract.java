@@ -140,6 +140,30 @@ public abstract class LearnerContract {
   }
 
   @Test
+  void theLossOfANetworkThatKnowsNothingIsTheLogarithmOfItsClasses() {
+    ParameterVector zeros = ParameterVector.adopt(new float[architecture.parameterCount()]);
+    assertThat(learner.loss(zeros, examples)).isCloseTo(Math.log(4), within(1e-6));
+  }
+
+  @Test
+  void aLossIsTheMeanOverTheExamples() {
+    double sum = 0;
+    for (int i = 0; i < examples.size(); i++) {
+      sum += learner.loss(start, new Selection(examples, new int[] {i}));
+    }
+    assertThat(learner.loss(start, examples)).isCloseTo(sum / examples.size(), within(1e-5));
+    assertThatThrownBy(() -> learner.loss(start, Samples.noise(architecture, 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void trainingLowersTheLoss() {
+    ParameterVector trained =
+        train(new LocalTraining(5, 5, 0.05, 0, PrunedChannels.NONE), examples);
+    assertThat(learner.loss(trained, examples)).isLessThan(learner.loss(start, examples));
+  }
+
+  @Test
   void noExamplesMeanNoStep() {
     Examples none = Samples.noise(architecture, 0);
     LocalTraining training = new LocalTraining(2, 7, 0.1, 0, PrunedChannels.NONE);

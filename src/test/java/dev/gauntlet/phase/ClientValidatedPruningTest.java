@@ -14,6 +14,7 @@ import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,8 @@ class ClientValidatedPruningTest {
                 new PruningVote.Majority(List.of(0.25, 0.75)),
                 Validator.CLIENTS,
                 1,
-                new PruningStop(0.01, 1)),
+                new PruningStop(0.01, 1),
+                OptionalInt.empty()),
             START,
             FIVE);
 
@@ -108,7 +110,11 @@ class ClientValidatedPruningTest {
 
   private static PhasePlan plan(int step) {
     return new PhasePlan.Pruning(
-        new PruningVote.Ranking(), Validator.CLIENTS, step, new PruningStop(0.01, 1));
+        new PruningVote.Ranking(),
+        Validator.CLIENTS,
+        step,
+        new PruningStop(0.01, 1),
+        OptionalInt.empty());
   }
 
   private static List<Double> shifted(List<Double> accuracies, double shift) {

@@ -103,7 +103,11 @@ class ClippingPhaseTest {
 
   @Test
   void takesNoReplies() {
-    Phase phase = Phases.of(fixed(1), new PhaseContext(0, START, 0, FEDERATION, event -> {}));
+    Phase phase =
+        Phases.of(
+            fixed(1),
+            new ScriptedServer((client, model, task) -> null, model -> 0.5)
+                .context(START, FEDERATION, 0));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> phase.onReply(new ClientId(0), new ClientReply.Accuracies(List.of())));

@@ -37,7 +37,9 @@ class FineTuningPhaseTest {
   void keepsTheStartingModelWhereNoRoundIsBetter() {
     ServerAction.Finish finish = fineTune(10, 3, 0.90, 0.90, 0.89, 0.90, 0.99);
 
-    assertThat(finish.model()).isEqualTo(START);
+    assertThat(finish.model().parameters()).isEqualTo(START.parameters());
+    // The models that it was preferred to have the versions up to 3.
+    assertThat(finish.model().version()).isEqualTo(4);
     assertThat(finish.result().rounds()).isEqualTo(3);
   }
 
@@ -69,7 +71,7 @@ class FineTuningPhaseTest {
         .isEqualTo(
             List.of(
                 new ClientTask.FineTune(
-                    13, FEDERATION.training().holding(PrunedChannels.of(0)).atRate(0.03))));
+                    13, 13, FEDERATION.training().holding(PrunedChannels.of(0)).atRate(0.03))));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Pruning that the server validates. */
@@ -180,7 +181,7 @@ class PruningPhaseTest {
 
   private static PhasePlan pruning(
       PruningVote vote, Validator validator, int step, PruningStop stop) {
-    return new PhasePlan.Pruning(vote, validator, step, stop);
+    return new PhasePlan.Pruning(vote, validator, step, stop, OptionalInt.empty());
   }
 
   /** Clients that agree, and validation accuracy by the number of channels pruned. */

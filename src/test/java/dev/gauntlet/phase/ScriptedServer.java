@@ -2,8 +2,10 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.CohortSelection;
+import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.federation.Roster;
+import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
@@ -11,18 +13,23 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.RandomStreams;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Obeys a phase without actors: clients and validation are functions, all is written down. */
 final class ScriptedServer {
 
-  /** What a client answers. */
+  /** What a client answers; null if nothing will come from it. */
   interface Clients {
-    ClientReply reply(ClientId client, GlobalModel model, ClientTask task);
+    @Nullable ClientReply reply(ClientId client, GlobalModel model, ClientTask task);
   }
 
   /** More than any phase of these tests takes: a phase that never ends fails its test. */
@@ -32,9 +39,16 @@ final class ScriptedServer {
   final List<ServerAction.Ask> asked = new ArrayList<>();
   final List<GlobalModel> validated = new ArrayList<>();
   final List<ServerAction.CloseRound> closed = new ArrayList<>();
+  final List<ServerAction.Pause> pauses = new ArrayList<>();
   private final Clients clients;
   private final ToDoubleFunction<GlobalModel> validation;
+  private final Deque<Dispatch> underWay = new ArrayDeque<>();
   private boolean lastFirst;
+  private Availability availability = Availability.ALWAYS;
+  private OptionalInt population = OptionalInt.empty();
+  private int inTime = Integer.MAX_VALUE;
+
+  private record Dispatch(ClientId client, ServerAction.Ask ask) {}
 
   ScriptedServer(Clients clients, ToDoubleFunction<GlobalModel> validation) {
     this.clients = clients;
@@ -47,6 +61,24 @@ final class ScriptedServer {
     return this;
   }
 
+  /** Of so many clients, those that a round asks are drawn. */
+  ScriptedServer withPopulation(int clientsInAll) {
+    population = OptionalInt.of(clientsInAll);
+    return this;
+  }
+
+  /** Not everyone can be reached. */
+  ScriptedServer withAvailability(Availability other) {
+    availability = other;
+    return this;
+  }
+
+  /** So many of those that are asked reply before the alarm. */
+  ScriptedServer withRepliesInTime(int replies) {
+    inTime = replies;
+    return this;
+  }
+
   /** Carries the plan out from this model, and returns how it ended. */
   ServerAction.Finish run(PhasePlan plan, GlobalModel model, PhaseContext.Federation federation) {
     return run(plan, model, federation, 0);
@@ -54,7 +86,7 @@ final class ScriptedServer {
 
   ServerAction.Finish run(
       PhasePlan plan, GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
-    Phase phase = Phases.of(plan, new PhaseContext(2, model, roundsDone, federation, events::add));
+    Phase phase = Phases.of(plan, context(model, federation, roundsDone));
     ServerAction action = phase.start();
     for (int actions = 0; actions < MOST_ACTIONS; actions++) {
       if (action instanceof ServerAction.Finish finish) {
@@ -65,33 +97,53 @@ final class ScriptedServer {
     throw new AssertionError("the phase does not end");
   }
 
+  PhaseContext context(GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
+    int everyone = population.orElse(federation.selection().clientsPerRound().orElseThrow());
+    Roster roster = new Roster(everyone, availability, client -> 1, () -> 0, new RandomStreams(1));
+    return new PhaseContext(2, model, roundsDone, () -> federation, roster, events::add);
+  }
+
   private ServerAction obey(Phase phase, ServerAction action) {
+    if (!(action instanceof ServerAction.Await) && !phase.clientsGoOn()) {
+      underWay.clear();
+    }
     if (action instanceof ServerAction.Ask ask) {
       asked.add(ask);
-      return deliver(phase, ask);
+      send(ask);
+      return arrival(phase);
+    } else if (action instanceof ServerAction.Await) {
+      return arrival(phase);
+    } else if (action instanceof ServerAction.Pause pause) {
+      pauses.add(pause);
+      return phase.onAlarm();
     } else if (action instanceof ServerAction.Validate validate) {
       validated.add(validate.model());
       return phase.onValidated(validation.applyAsDouble(validate.model()));
-    } else if (action instanceof ServerAction.CloseRound close) {
-      closed.add(close);
-      return phase.onValidated(validation.applyAsDouble(close.model()));
     }
-    throw new AssertionError("waits though no reply is under way");
+    ServerAction.CloseRound close = (ServerAction.CloseRound) action;
+    closed.add(close);
+    return phase.onValidated(validation.applyAsDouble(close.model()));
   }
 
-  private ServerAction deliver(Phase phase, ServerAction.Ask ask) {
-    List<ClientId> order = new ArrayList<>(ask.clients());
-    if (lastFirst) {
-      Collections.reverse(order);
-    }
-    for (ClientId client : order.subList(0, order.size() - 1)) {
-      ServerAction next = phase.onReply(client, clients.reply(client, ask.model(), ask.task()));
-      if (!(next instanceof ServerAction.Await)) {
-        throw new AssertionError(next + " though replies are under way");
+  private void send(ServerAction.Ask ask) {
+    for (ClientId client : ask.clients().subList(0, Math.min(inTime, ask.clients().size()))) {
+      if (lastFirst) {
+        underWay.addFirst(new Dispatch(client, ask));
+      } else {
+        underWay.addLast(new Dispatch(client, ask));
       }
     }
-    ClientId last = order.get(order.size() - 1);
-    return phase.onReply(last, clients.reply(last, ask.model(), ask.task()));
+  }
+
+  private ServerAction arrival(Phase phase) {
+    if (underWay.isEmpty()) {
+      return phase.onAlarm();
+    }
+    Dispatch next = underWay.removeFirst();
+    ClientReply reply = clients.reply(next.client(), next.ask().model(), next.ask().task());
+    return reply == null
+        ? phase.onLost(next.client(), "dropped out")
+        : phase.onReply(next.client(), reply);
   }
 
   /** Those events that are of that type. */
@@ -107,7 +159,9 @@ final class ScriptedServer {
   static PhaseContext.Federation federation(int clients, ChannelBlock block) {
     return new PhaseContext.Federation(
         block,
-        new CohortSelection(clients, clients, new RandomStreams(1)),
+        new PhaseContext.Selection(new Uniform(), OptionalInt.of(clients)),
+        ExchangeRules.PATIENT,
+        Optional.empty(),
         new LocalTraining(1, 8, 0.1, 0, PrunedChannels.NONE),
         new FederatedAveraging(),
         1);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.CohortSelection;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.PrunedChannels;
@@ -15,7 +14,6 @@ import dev.gauntlet.phase.ServerAction.RoundResult;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +40,7 @@ class TrainingPhaseTest {
 
   @Test
   void scalesTheStepByTheServersLearningRate() {
-    PhaseContext.Federation half =
-        new PhaseContext.Federation(
-            THREE.block(), THREE.selection(), THREE.training(), THREE.aggregator(), 0.5);
+    PhaseContext.Federation half = THREE.with(THREE.training(), THREE.aggregator(), 0.5);
     ScriptedServer server = server((client, samples) -> new float[] {0, 0, 4, -4});
 
     assertThat(server.run(new PhasePlan.Training(1), START, half).model().parameters())
@@ -74,22 +70,21 @@ class TrainingPhaseTest {
     assertThat(server.events.get(0)).isEqualTo(new RunEvent.RoundStarted(8, List.of(0, 1, 2)));
     assertThat(server.events(RunEvent.UpdateReceived.class))
         .hasSize(6)
-        .contains(new RunEvent.UpdateReceived(9, 2, 3, 0));
+        .contains(new RunEvent.UpdateReceived(9, 2, 3, 0, null));
   }
 
   @Test
   void asksTheRoundsCohortOnly() {
-    CohortSelection two = new CohortSelection(50, 2, new RandomStreams(1));
-    PhaseContext.Federation some =
-        new PhaseContext.Federation(THREE.block(), two, THREE.training(), THREE.aggregator(), 1);
-    ScriptedServer server = server((client, samples) -> new float[4]);
+    PhaseContext.Federation two = ScriptedServer.federation(2, 2);
+    ScriptedServer server = server((client, samples) -> new float[4]).withPopulation(50);
 
-    server.run(TWO_ROUNDS, START, some);
+    server.run(TWO_ROUNDS, START, two);
 
-    assertThat(server.asked)
-        .extracting(ServerAction.Ask::clients)
-        .containsExactly(two.cohort(1), two.cohort(2));
-    assertThat(two.cohort(1)).isNotEqualTo(two.cohort(2));
+    assertThat(server.asked).allSatisfy(ask -> assertThat(ask.clients()).hasSize(2));
+    assertThat(server.asked.get(0).clients()).isNotEqualTo(server.asked.get(1).clients());
+    assertThat(server.events(RunEvent.RoundStarted.class))
+        .extracting(RunEvent.RoundStarted::cohort)
+        .containsExactly(indices(server.asked.get(0)), indices(server.asked.get(1)));
   }
 
   @Test
@@ -137,7 +132,8 @@ class TrainingPhaseTest {
 
   @Test
   void refusesRepliesThatNoRoundWaitsFor() {
-    Phase phase = Phases.of(TWO_ROUNDS, new PhaseContext(0, START, 0, THREE, event -> {}));
+    Phase phase =
+        Phases.of(TWO_ROUNDS, server((client, samples) -> new float[4]).context(START, THREE, 0));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> phase.onReply(new ClientId(1), new ClientReply.Accuracies(List.of(0.5))));
@@ -149,6 +145,10 @@ class TrainingPhaseTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new PhasePlan.FineTuning(0, 1, 0.1));
     assertThatIllegalArgumentException().isThrownBy(() -> new PhasePlan.FineTuning(1, 0, 0.1));
     assertThatIllegalArgumentException().isThrownBy(() -> new PhasePlan.FineTuning(1, 1, 0));
+  }
+
+  private static List<Integer> indices(ServerAction.Ask ask) {
+    return ask.clients().stream().map(ClientId::index).toList();
   }
 
   /** The update of a client that holds one example more than its index. */

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigObject;
@@ -17,36 +18,72 @@ class CataloguesTest {
 
   /** How a scenario names a member of each catalogue. */
   private static final Map<Catalogue<?>, String> USES =
-      Map.of(
-          Catalogues.DATA_SETS, "data { source = %s }",
-          Catalogues.PARTITIONS, "data.partition { scheme = %s }",
-          Catalogues.NETWORKS, "model = %s",
-          Catalogues.LAYERS,
-              "model.layers = [ { type = convolution, filters = 1, kernel = 1 }, { type = %s } ]",
-          Catalogues.TRIGGERS, "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]",
-          Catalogues.AGGREGATION_RULES, "aggregation { rule = %s }",
-          Catalogues.PHASES, "phases = [ { phase = %s } ]",
-          Catalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]",
-          Catalogues.DISTRIBUTIONS, "devices.latency { distribution = %s }");
+      Map.ofEntries(
+          entry(Catalogues.DATA_SETS, "data { source = %s }"),
+          entry(Catalogues.PARTITIONS, "data.partition { scheme = %s }"),
+          entry(Catalogues.NETWORKS, "model = %s"),
+          entry(
+              Catalogues.LAYERS,
+              "model.layers = [ { type = convolution, filters = 1, kernel = 1 }, { type = %s } ]"),
+          entry(
+              Catalogues.TRIGGERS,
+              "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]"),
+          entry(Catalogues.AGGREGATION_RULES, "aggregation { rule = %s }"),
+          entry(Catalogues.PHASES, "phases = [ { phase = %s } ]"),
+          entry(Catalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]"),
+          entry(
+              Catalogues.SELECTION_STRATEGIES,
+              "selection { clients-per-round = 2, strategy = %s }"),
+          entry(Catalogues.TIME_MODES, "time { mode = %s }"),
+          entry(
+              Catalogues.STALENESS_WEIGHTINGS,
+              "time { mode = asynchronous, concurrency = 2, buffer-size = 1,"
+                  + " staleness.weighting = %s }"),
+          entry(
+              Catalogues.TIMELINE_ACTIONS,
+              "adversaries = [ { count = 1 } ], timeline = [ { at-round = 1, do = %s } ]"),
+          entry(Catalogues.DISTRIBUTIONS, "devices.latency { distribution = %s }"));
 
   /** What must be written, because it has no default. */
   private static final Map<String, List<String>> REQUIRED =
-      Map.of(
-          "mask", List.of("adversaries.0.backdoor.trigger.mask=[" + picture() + "]"),
-          "convolution", List.of("model.layers.1.filters=2", "model.layers.1.kernel=3"),
-          "max-pooling", List.of("model.layers.1.size=2"),
-          "average-pooling", List.of("model.layers.1.size=2"),
-          "dense", List.of("model.layers.1.units=5"),
-          "uniform", List.of("devices.latency.min=0", "devices.latency.max=1"),
-          "exponential", List.of("devices.latency.mean=1"),
-          "lognormal", List.of("devices.latency.mean=1", "devices.latency.sigma=1"));
+      Map.ofEntries(
+          entry(
+              "triggers.mask", List.of("adversaries.0.backdoor.trigger.mask=[" + picture() + "]")),
+          entry(
+              "layers.convolution", List.of("model.layers.1.filters=2", "model.layers.1.kernel=3")),
+          entry("layers.max-pooling", List.of("model.layers.1.size=2")),
+          entry("layers.average-pooling", List.of("model.layers.1.size=2")),
+          entry("layers.dense", List.of("model.layers.1.units=5")),
+          entry("selection-strategies.power-of-choice", List.of("selection.candidates=3")),
+          entry("time-modes.asynchronous", List.of("time.concurrency=2", "time.buffer-size=1")),
+          entry("timeline-actions.leave", List.of("timeline.0.clients=[1]")),
+          entry("timeline-actions.join", List.of("timeline.0.clients=[1]")),
+          entry("timeline-actions.offline", List.of("timeline.0.clients=[1]")),
+          entry("timeline-actions.online", List.of("timeline.0.clients=all")),
+          entry(
+              "timeline-actions.slow-down",
+              List.of("timeline.0.clients=[1]", "timeline.0.factor=2")),
+          entry(
+              "timeline-actions.speed-up",
+              List.of("timeline.0.clients=[1]", "timeline.0.factor=2")),
+          entry("timeline-actions.split", List.of("timeline.0.clients=[1]", "timeline.0.for=5 s")),
+          entry("timeline-actions.start", List.of("timeline.0.adversary=0")),
+          entry("timeline-actions.stop", List.of("timeline.0.adversary=0")),
+          entry("timeline-actions.set", List.of("timeline.0.training.batch-size=8")),
+          entry("distributions.uniform", List.of("devices.latency.min=0", "devices.latency.max=1")),
+          entry("distributions.exponential", List.of("devices.latency.mean=1")),
+          entry(
+              "distributions.lognormal",
+              List.of("devices.latency.mean=1", "devices.latency.sigma=1")));
 
   @TempDir Path folder;
 
   static Stream<Arguments> members() {
     return USES.entrySet().stream()
         .flatMap(
-            use -> use.getKey().names().stream().map(name -> Arguments.of(use.getValue(), name)));
+            use ->
+                use.getKey().names().stream()
+                    .map(name -> Arguments.of(use.getValue(), use.getKey().block(), name)));
   }
 
   static List<Catalogue<?>> catalogues() {
@@ -55,10 +92,10 @@ class CataloguesTest {
 
   @ParameterizedTest
   @MethodSource("members")
-  void everyAlgorithmWorksWithItsDefaults(String use, String name) {
+  void everyAlgorithmWorksWithItsDefaults(String use, String block, String name) {
     Scenario scenario =
         ScenarioFile.of(folder, use.formatted(name))
-            .read(REQUIRED.getOrDefault(name, List.of()).toArray(String[]::new));
+            .read(REQUIRED.getOrDefault(block + "." + name, List.of()).toArray(String[]::new));
 
     assertThat(ScenarioFile.of(folder, scenario.source().text()).read()).isEqualTo(scenario);
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.simulation.Distribution;
+import dev.gauntlet.simulation.Fates;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,11 @@ class DevicesReaderTest {
 
   @Test
   void byDefaultNothingTakesTime() {
-    assertThat(file("").read().devices().seconds(0, 1000, 1000, 1000, new java.util.Random(1)))
+    assertThat(
+            file("")
+                .read()
+                .devices()
+                .seconds(new Fates.Dispatch(0, 1000, 1000, 1000, 1, 0, 0), new Random(1)))
         .isZero();
   }
 

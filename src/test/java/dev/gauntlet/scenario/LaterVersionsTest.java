@@ -15,21 +15,6 @@ class LaterVersionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "time.mode = asynchronous",
-        "time.deadline = 60 s",
-        "time.over-selection = 1.3",
-        "time.min-updates = 5",
-        "time.max-retries = 3",
-        "time.concurrency = 8",
-        "time.buffer-size = 4",
-        "time.max-staleness = 10",
-        "time.staleness { weighting = polynomial, exponent = 0.5 }",
-        "timeline = [ { at-round = 10, do = leave, clients = [3, 4] } ]",
-        "dropout = 0.1",
-        "availability.probability = 0.9",
-        "availability.trace = phones.csv",
-        "availability.online = 600",
-        "availability.offline = 300",
         "aggregation { rule = krum, attackers = 2, when-violated = skip }",
         "adversaries = [ { count = 1, adaptive = [rank-manipulation] } ]",
         "adversaries = [ { count = 1, adaptive = [pruning-aware] } ]",

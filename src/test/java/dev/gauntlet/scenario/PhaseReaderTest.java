@@ -8,6 +8,7 @@ import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.phase.PhasePlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,17 @@ class PhaseReaderTest {
             SEARCH,
             new PhasePlan.FineTuning(10, 3, 0.1),
             SEARCH);
+  }
+
+  @Test
+  void voteWithAllClientsOrSome() {
+    assertThat(file("{ phase = pruning }, { phase = pruning, voters = 4 }").read().phases())
+        .extracting(phase -> ((PhasePlan.Pruning) phase).voters())
+        .containsExactly(OptionalInt.empty(), OptionalInt.of(4));
+    assertThat(file("{ phase = pruning, voters = 11 }").problems())
+        .containsExactly(
+            "test.conf:2: phases.0.voters: 11 is more than there are; expected all or at most 10,"
+                + " the number of clients");
   }
 
   @Test

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryQueueTest {
 
-  private final DeliveryQueue<String> queue = new DeliveryQueue<>();
+  private final DeliveryQueue<String, String> queue = new DeliveryQueue<>();
 
   @Test
   void deliversByTimeThenSequenceWhateverTheOrderOfCompletion() {
     for (List<Integer> completion : permutations(List.of(0, 1, 2, 3))) {
-      DeliveryQueue<String> fresh = new DeliveryQueue<>();
+      DeliveryQueue<String, String> fresh = new DeliveryQueue<>();
       for (double seconds : new double[] {3, 1, 3, 2}) {
-        fresh.dispatch(seconds);
+        fresh.send(seconds, "work");
       }
       List<Delivery<String>> delivered = new ArrayList<>();
       for (int sequence : completion) {
@@ -43,25 +43,25 @@ class DeliveryQueueTest {
 
   @Test
   void waitsForTheEarliestThoughLaterOnesAreThere() {
-    long late = queue.dispatch(5);
-    long early = queue.dispatch(4);
+    long late = queue.send(5, "work");
+    long early = queue.send(4, "work");
     queue.complete(late, "late");
 
     assertThat(queue.poll()).isEmpty();
     assertThat(queue.now()).isZero();
-    assertThat(queue.underWay()).isEqualTo(2);
+    assertThat(queue.isEmpty()).isFalse();
 
     queue.complete(early, "early");
     assertThat(queue.poll()).map(Delivery::result).contains("early");
     assertThat(queue.poll()).map(Delivery::result).contains("late");
-    assertThat(queue.underWay()).isZero();
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test
   void countsTimeFromTheLastDelivery() {
-    queue.complete(queue.dispatch(2.5), "first");
+    queue.complete(queue.send(2.5, "work"), "first");
     queue.poll();
-    queue.complete(queue.dispatch(0.5), "second");
+    queue.complete(queue.send(0.5, "work"), "second");
 
     assertThat(queue.poll()).contains(new Delivery<>(1, 3.0, "second"));
     assertThat(queue.now()).isEqualTo(3.0);
@@ -69,8 +69,8 @@ class DeliveryQueueTest {
 
   @Test
   void deliversAtTheSameInstantWhatTakesNoTime() {
-    long first = queue.dispatch(0);
-    long second = queue.dispatch(0);
+    long first = queue.send(0, "work");
+    long second = queue.send(0, "work");
     queue.complete(second, "second");
     queue.complete(first, "first");
 
@@ -81,9 +81,9 @@ class DeliveryQueueTest {
   @Test
   void numbersDispatchesInTurn() {
     assertThat(queue.nextSequence()).isZero();
-    assertThat(queue.dispatch(9)).isZero();
+    assertThat(queue.send(9, "work")).isZero();
     assertThat(queue.nextSequence()).isEqualTo(1);
-    assertThat(queue.dispatch(1)).isEqualTo(1);
+    assertThat(queue.send(1, "work")).isEqualTo(1);
   }
 
   @Test
@@ -94,22 +94,78 @@ class DeliveryQueueTest {
   @ParameterizedTest
   @ValueSource(doubles = {-1e-9, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesTimesThatAreNotFinite(double seconds) {
-    assertThatIllegalArgumentException().isThrownBy(() -> queue.dispatch(seconds));
-    assertThat(queue.underWay()).isZero();
+    assertThatIllegalArgumentException().isThrownBy(() -> queue.send(seconds, "work"));
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test
   void refusesResultsThatNobodyWaitsFor() {
-    long sequence = queue.dispatch(1);
+    long sequence = queue.send(1, "work");
     assertThatIllegalStateException().isThrownBy(() -> queue.complete(sequence + 1, "unknown"));
 
     queue.complete(sequence, "once");
     assertThatIllegalStateException().isThrownBy(() -> queue.complete(sequence, "twice"));
 
     queue.poll();
-    assertThatIllegalStateException()
-        .isThrownBy(() -> queue.complete(sequence, "after delivery"))
-        .withMessageContaining("0");
+    queue.complete(sequence, "after delivery");
+    assertThat(queue.poll()).isEmpty();
+  }
+
+  @Test
+  void givesOutWorkByItsArrival() {
+    for (double seconds : new double[] {3, 1, 3, 2}) {
+      queue.send(seconds, "arrives at " + seconds);
+    }
+    assertThat(works(2.5)).containsExactly("arrives at 1.0", "arrives at 2.0");
+    assertThat(works(Double.POSITIVE_INFINITY)).containsExactly("arrives at 3.0", "arrives at 3.0");
+    assertThat(queue.takeWork(Double.POSITIVE_INFINITY)).isEmpty();
+  }
+
+  @Test
+  void deliversWhatIsKnownWithoutWork() {
+    queue.send(2, "work");
+    queue.schedule(1, "alarm");
+
+    assertThat(queue.poll()).contains(new Delivery<>(1, 1, "alarm"));
+    assertThat(queue.poll()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatIsCancelledBeforeAndAfterItsWorkHasBegun() {
+    long begun = queue.send(1, "begun");
+    queue.takeWork(9);
+    long waiting = queue.send(2, "waiting");
+    long kept = queue.send(3, "kept");
+    queue.cancel(begun);
+    queue.cancel(waiting);
+    queue.complete(begun, "too late");
+    queue.complete(kept, "kept");
+
+    assertThat(works(9)).containsExactly("kept");
+    assertThat(queue.poll()).contains(new Delivery<>(kept, 3, "kept"));
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void holdsUpWhatHasNotArrived() {
+    long held = queue.send(1, "held");
+    long other = queue.send(2, "other");
+    queue.holdUntil(held, 5);
+    queue.holdUntil(other, 1);
+    queue.complete(held, "held");
+    queue.complete(other, "other");
+
+    assertThat(works(9)).containsExactly("other", "held");
+    assertThat(queue.poll()).contains(new Delivery<>(other, 2, "other"));
+    assertThat(queue.poll()).contains(new Delivery<>(held, 5, "held"));
+  }
+
+  private List<String> works(double horizon) {
+    List<String> works = new ArrayList<>();
+    for (var next = queue.takeWork(horizon); next.isPresent(); next = queue.takeWork(horizon)) {
+      works.add(next.get().work());
+    }
+    return works;
   }
 
   private static List<List<Integer>> permutations(List<Integer> values) {

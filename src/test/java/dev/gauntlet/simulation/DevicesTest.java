@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.simulation.Devices.Group;
 import dev.gauntlet.simulation.Devices.Profile;
+import dev.gauntlet.simulation.Distribution.Exponential;
 import dev.gauntlet.simulation.Distribution.Fixed;
 import dev.gauntlet.simulation.Distribution.Uniform;
 import java.util.List;
@@ -23,14 +24,14 @@ class DevicesTest {
     Devices devices = new Devices(new Profile(new Fixed(0.01), new Fixed(0.25), 1_000), List.of());
 
     // 600 samples at 0.01 s, a latency of 0.25 s each way, 3000 bytes at 1000 a second.
-    assertThat(devices.seconds(0, 600, 2_000, 1_000, random())).isCloseTo(9.5, within(1e-12));
+    assertThat(seconds(devices, 0, 600, 2_000, 1_000)).isCloseTo(9.5, within(1e-12));
   }
 
   @Test
   void takesNoTimeWhereNothingTakesTime() {
     Devices devices = new Devices(new Profile(new Fixed(0), new Fixed(0), INSTANT), List.of());
 
-    assertThat(devices.seconds(0, 1_000_000, Long.MAX_VALUE / 2, 1, random())).isZero();
+    assertThat(seconds(devices, 0, 1_000_000, Long.MAX_VALUE / 2, 1)).isZero();
   }
 
   @Test
@@ -40,7 +41,7 @@ class DevicesTest {
     double down = 1 + expected.nextDouble();
     double up = 1 + expected.nextDouble();
 
-    assertThat(devices.seconds(0, 1, 1, 1, random())).isEqualTo(down + up);
+    assertThat(seconds(devices, 0, 1, 1, 1)).isEqualTo(down + up);
   }
 
   @Test
@@ -53,8 +54,20 @@ class DevicesTest {
             List.of(new Group(List.of(3, 4), slow), new Group(List.of(4, 5), slower)));
 
     assertThat(List.of(2, 3, 4, 5))
-        .extracting(client -> devices.seconds(client, 10, 1, 1, random()))
+        .extracting(client -> seconds(devices, client, 10, 1, 1))
         .containsExactly(5.0, 10.0, 10.0, 20.0);
+  }
+
+  @Test
+  void knowsWhatNoDispatchIsFasterThan() {
+    Profile drawn = new Profile(new Uniform(0.01, 1), new Exponential(5), 1_000);
+    Devices devices =
+        new Devices(
+            drawn, List.of(new Group(List.of(3), new Profile(new Fixed(2), new Fixed(1), 100))));
+
+    assertThat(devices.leastSeconds(0, 600, 2_000, 1_000)).isCloseTo(9, within(1e-12));
+    assertThat(devices.leastSeconds(3, 10, 100, 100)).isCloseTo(24, within(1e-12));
+    assertThat(seconds(devices, 0, 600, 2_000, 1_000)).isGreaterThan(9);
   }
 
   @ParameterizedTest
@@ -67,5 +80,11 @@ class DevicesTest {
 
   private static RandomGenerator random() {
     return new RandomStreams(1).stream("dispatch");
+  }
+
+  private static double seconds(
+      Devices devices, int client, long samples, long bytesDown, long bytesUp) {
+    return devices.seconds(
+        new Fates.Dispatch(client, samples, bytesDown, bytesUp, 1, 0, 0), random());
   }
 }

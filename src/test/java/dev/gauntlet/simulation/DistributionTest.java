@@ -55,6 +55,20 @@ class DistributionTest {
     assertThat(draws(new Lognormal(2, 0))).containsOnly(2);
   }
 
+  @Test
+  void knowsItsMeanAndWhatNoValueIsBelow() {
+    assertMeanAndLeast(new Fixed(2.5), 2.5, 2.5);
+    assertMeanAndLeast(new Uniform(2, 6), 4, 2);
+    assertMeanAndLeast(new Exponential(5), 5, 0);
+    assertMeanAndLeast(new Lognormal(3, 0.5), 3, 0);
+    assertMeanAndLeast(new Lognormal(3, 0), 3, 3);
+  }
+
+  private static void assertMeanAndLeast(Distribution distribution, double mean, double least) {
+    assertThat(distribution.mean()).isEqualTo(mean);
+    assertThat(distribution.least()).isEqualTo(least);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesParametersThatAreNotFiniteAndAtLeastZero(double impossible) {

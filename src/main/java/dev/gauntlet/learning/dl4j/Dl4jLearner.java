@@ -82,6 +82,28 @@ final class Dl4jLearner implements Learner {
   }
 
   @Override
+  public double loss(ParameterVector model, Examples examples) {
+    Inputs.require(architecture, model, examples);
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("a mean loss needs at least one example");
+    }
+    load(model);
+    double[] sum = new double[1];
+    forEachInferenceBatch(
+        examples,
+        (from, images) -> {
+          try (INDArray probabilities = network.output(images)) {
+            float[][] rows = probabilities.toFloatMatrix();
+            for (int i = 0; i < rows.length; i++) {
+              // A probability that has underflowed counts as the smallest there is.
+              sum[0] -= Math.log(Math.max(rows[i][examples.label(from + i)], Float.MIN_VALUE));
+            }
+          }
+        });
+    return sum[0] / examples.size();
+  }
+
+  @Override
   public double[] activations(ParameterVector model, Examples examples) {
     Inputs.require(architecture, model, examples);
     if (examples.size() == 0) {

@@ -96,6 +96,12 @@ final class Network implements AutoCloseable {
     }
   }
 
+  /** The sum of the cross-entropy over the batch. */
+  double loss() {
+    forward(stages.size());
+    return softmax.loss(labels);
+  }
+
   /** Adds to {@code sums} each channel's activation in the last convolutional layer. */
   void addActivations(double[] sums) {
     forward(lastConvolution + 1);

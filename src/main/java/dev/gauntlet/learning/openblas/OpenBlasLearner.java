@@ -54,6 +54,16 @@ final class OpenBlasLearner implements Learner {
   }
 
   @Override
+  public double loss(ParameterVector model, Examples examples) {
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("a mean loss needs at least one example");
+    }
+    double[] sum = new double[1];
+    infer(model, examples, (inferring, from) -> sum[0] += inferring.loss());
+    return sum[0] / examples.size();
+  }
+
+  @Override
   public double[] activations(ParameterVector model, Examples examples) {
     double[] record = new double[architecture.lastConvolution().channels()];
     if (examples.size() == 0) {

@@ -41,6 +41,23 @@ final class Softmax {
     return numbers;
   }
 
+  /** The sum over the images of the cross-entropy: minus the logarithm of a label's probability. */
+  double loss(int[] labels) {
+    FloatBuffer values = outputs.values.values;
+    int images = outputs.images();
+    int end = outputs.channels * images;
+    double loss = 0;
+    for (int image = 0; image < images; image++) {
+      float largest = values.get(mostProbable(image) * images + image);
+      double sum = 0;
+      for (int i = image; i < end; i += images) {
+        sum += Math.exp(values.get(i) - largest);
+      }
+      loss += Math.log(sum) - (values.get(labels[image] * images + image) - largest);
+    }
+    return loss;
+  }
+
   /** The class of an image with the largest output; the lowest of equals. */
   int mostProbable(int image) {
     FloatBuffer values = outputs.values.values;

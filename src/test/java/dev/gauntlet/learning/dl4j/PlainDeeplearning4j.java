@@ -49,6 +49,11 @@ public final class PlainDeeplearning4j implements NetworkEngine {
       }
 
       @Override
+      public double loss(ParameterVector model, Examples examples) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public double[] activations(ParameterVector model, Examples examples) {
         throw new UnsupportedOperationException();
       }

@@ -1,0 +1,164 @@
+package dev.gauntlet.actor;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.Roster;
+import dev.gauntlet.phase.Conditions;
+import dev.gauntlet.phase.ServerAction;
+import dev.gauntlet.protocol.ClientReply;
+import dev.gauntlet.protocol.ClientTask;
+import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.simulation.DeliveryQueue;
+import dev.gauntlet.simulation.Fates;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is under way between the server and its clients, in virtual time. Work whose
+ * result is not going to be used is not computed: what is lost on the way, what would be late, and
+ * as far as it has not begun what turns out not to be needed.
+ */
+final class Dispatches {
+
+  private final DeliveryQueue<Work, Arrival> queue = new DeliveryQueue<>();
+  private final TreeMap<Long, ClientId> outstanding = new TreeMap<>();
+  private final ServerSetup setup;
+  private @Nullable Long alarm;
+  private double horizon = Double.POSITIVE_INFINITY;
+
+  Dispatches(ServerSetup setup) {
+    this.setup = setup;
+  }
+
+  /**
+   * What a client is to compute.
+   *
+   * @param fired the entries of the script that had fired when it was asked
+   */
+  record Work(ClientId client, GlobalModel model, ClientTask task, List<Integer> fired) {}
+
+  /** What comes up in virtual time. */
+  sealed interface Arrival {}
+
+  /** A reply. */
+  record Replied(ClientId client, ClientReply reply) implements Arrival {}
+
+  /** The server sees that a reply will not come. */
+  record Lost(ClientId client, String reason) implements Arrival {}
+
+  /** The time of an alarm. */
+  record Alarm() implements Arrival {}
+
+  /** The time of an entry of the script. */
+  record EntryDue(int place) implements Arrival {}
+
+  double now() {
+    return queue.now();
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /**
+   * Sends a task to clients; the alarm, if finite, takes the place of an earlier one.
+   *
+   * @param alsoLater whether replies are of interest after the alarm
+   */
+  void send(ServerAction.Ask ask, Conditions conditions, boolean alsoLater) {
+    horizon = alsoLater ? Double.POSITIVE_INFINITY : queue.now() + ask.alarmSeconds();
+    for (ClientId client : ask.clients()) {
+      Fates.Fate fate =
+          setup.fate(
+              client, ask.task(), conditions.slowness(client), queue.nextSequence(), queue.now());
+      long sequence =
+          fate.loss().isPresent()
+              ? queue.schedule(fate.seconds(), new Lost(client, fate.loss().get()))
+              : queue.send(
+                  fate.seconds(), new Work(client, ask.model(), ask.task(), conditions.fired()));
+      outstanding.put(sequence, client);
+    }
+    if (Double.isFinite(ask.alarmSeconds())) {
+      // Entered last: what arrives in that very instant is in time.
+      setAlarm(ask.alarmSeconds());
+    }
+  }
+
+  void setAlarm(double seconds) {
+    cancelAlarm();
+    alarm = queue.schedule(seconds, new Alarm());
+  }
+
+  void schedule(int place, double seconds) {
+    queue.schedule(seconds, new EntryDue(place));
+  }
+
+  /** The work to begin with next, if there is any. */
+  Optional<DeliveryQueue.Order<Work>> takeWork() {
+    return queue.takeWork(horizon);
+  }
+
+  void complete(long sequence, ClientReply reply) {
+    ClientId client = outstanding.get(sequence);
+    if (client != null) {
+      queue.complete(sequence, new Replied(client, reply));
+    }
+  }
+
+  /** What comes up next, if its result is there. */
+  Optional<Arrival> poll() {
+    return queue
+        .poll()
+        .map(
+            delivery -> {
+              outstanding.remove(delivery.sequence());
+              if (delivery.result() instanceof Alarm) {
+                alarm = null;
+              }
+              return delivery.result();
+            });
+  }
+
+  /** Nothing that was asked is of interest any more. */
+  void withdraw() {
+    outstanding.keySet().forEach(queue::cancel);
+    outstanding.clear();
+    cancelAlarm();
+    horizon = Double.POSITIVE_INFINITY;
+  }
+
+  /** What these clients are at work on is lost, as of now. */
+  void lose(List<ClientId> clients, String reason) {
+    Set<ClientId> gone = Set.copyOf(clients);
+    for (long sequence : List.copyOf(outstanding.keySet())) {
+      ClientId client = requireNonNull(outstanding.get(sequence));
+      if (gone.contains(client)) {
+        queue.cancel(sequence);
+        outstanding.remove(sequence);
+        outstanding.put(queue.schedule(0, new Lost(client, reason)), client);
+      }
+    }
+  }
+
+  /** What these clients are at work on arrives when they are no longer cut off. */
+  void holdUp(List<ClientId> clients, Roster roster) {
+    Set<ClientId> cutOff = Set.copyOf(clients);
+    outstanding.forEach(
+        (sequence, client) -> {
+          if (cutOff.contains(client)) {
+            queue.holdUntil(sequence, roster.cutOffUntil(client));
+          }
+        });
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) {
+      queue.cancel(alarm);
+      alarm = null;
+    }
+  }
+}

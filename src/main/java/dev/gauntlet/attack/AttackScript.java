@@ -1,0 +1,62 @@
+package dev.gauntlet.attack;
+
+import dev.gauntlet.federation.ClientId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The adversaries of a run and how the script changes them. Which entries of the script have fired,
+ * and in what order, comes from the server with each task; it does not know what they mean.
+ *
+ * @param initial the adversaries as they begin
+ * @param changes by place in the script
+ */
+public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
+
+  /** One adversary's change. */
+  public record Step(int adversary, AttackChange change) {}
+
+  public AttackScript {
+    initial = List.copyOf(initial);
+    changes = Map.copyOf(changes);
+  }
+
+  /** The adversary that the client belongs to. */
+  public Optional<Integer> adversaryOf(ClientId client) {
+    return IntStream.range(0, initial.size())
+        .filter(adversary -> isOf(client, adversary))
+        .boxed()
+        .findFirst();
+  }
+
+  /** An adversary's clients are in ascending order, and may be many. */
+  private boolean isOf(ClientId client, int adversary) {
+    return Collections.binarySearch(initial.get(adversary).clients(), client) >= 0;
+  }
+
+  /**
+   * The adversary after those entries.
+   *
+   * @param fired places in the script, in the order in which they fired
+   */
+  public Attack inEffect(int adversary, List<Integer> fired) {
+    Attack attack = initial.get(adversary);
+    for (int place : fired) {
+      Step step = changes.get(place);
+      if (step != null && step.adversary() == adversary) {
+        attack = step.change().applyTo(attack);
+      }
+    }
+    return attack;
+  }
+
+  /** All adversaries after those entries. */
+  public List<Attack> inEffect(List<Integer> fired) {
+    return IntStream.range(0, initial.size())
+        .mapToObj(adversary -> inEffect(adversary, fired))
+        .toList();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gauntlet.federation;
+
+import dev.gauntlet.simulation.Availability;
+import dev.gauntlet.simulation.RandomStreams;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToLongFunction;
+
+/** Who is in the federation, who of them can be reached, and who is at work. */
+public final class Roster {
+
+  private final int population;
+  private final Availability availability;
+  private final ToLongFunction<ClientId> examplesOf;
+  private final DoubleSupplier clock;
+  private final RandomStreams streams;
+  private final BitSet absent = new BitSet();
+  private final BitSet disconnected = new BitSet();
+  private final Map<Integer, Double> cutOffUntil = new HashMap<>();
+  private final BitSet atWork = new BitSet();
+  private int lastSelected = -1;
+
+  /**
+   * A roster with everyone on it.
+   *
+   * @param population how many clients there are, counted from 0
+   * @param availability when they can be reached
+   * @param examplesOf how many examples a client holds
+   * @param clock the virtual second that it is
+   * @param streams of the run
+   */
+  public Roster(
+      int population,
+      Availability availability,
+      ToLongFunction<ClientId> examplesOf,
+      DoubleSupplier clock,
+      RandomStreams streams) {
+    this.population = population;
+    this.availability = availability;
+    this.examplesOf = examplesOf;
+    this.clock = clock;
+    this.streams = streams;
+  }
+
+  /** How many clients there are, whether they can be reached or not. */
+  public int population() {
+    return population;
+  }
+
+  /**
+   * Chooses clients out of those that can be asked now, in ascending order: {@code count}, or all
+   * of them if they are fewer.
+   *
+   * @param purpose what they are asked for
+   * @param occasion tells selections for one purpose apart: no two share both numbers
+   * @param attempt the second of them
+   */
+  public List<ClientId> select(
+      SelectionStrategy strategy, int count, String purpose, long occasion, long attempt) {
+    long number = occasion * 1_000_003 + attempt;
+    List<ClientId> chosen =
+        strategy.select(count, new Reachable(number), streams.stream(purpose, occasion, attempt));
+    if (!chosen.isEmpty()) {
+      lastSelected = chosen.get(chosen.size() - 1).index();
+    }
+    return chosen.stream().sorted().toList();
+  }
+
+  /** Clients come or go. */
+  public void setPresent(Collection<ClientId> clients, boolean present) {
+    clients.forEach(client -> absent.set(client.index(), !present));
+  }
+
+  /** Clients can be reached, or cannot, whatever their availability. */
+  public void setConnected(Collection<ClientId> clients, boolean connected) {
+    clients.forEach(client -> disconnected.set(client.index(), !connected));
+  }
+
+  /** Clients are cut off until that virtual second. */
+  public void cutOff(Collection<ClientId> clients, double until) {
+    clients.forEach(client -> cutOffUntil.merge(client.index(), until, Math::max));
+  }
+
+  /** The virtual second until which that client is cut off; 0 if it never was. */
+  public double cutOffUntil(ClientId client) {
+    return cutOffUntil.getOrDefault(client.index(), 0.0);
+  }
+
+  /** A client that is at work is not selected. */
+  public void setAtWork(ClientId client, boolean working) {
+    atWork.set(client.index(), working);
+  }
+
+  /** Nobody is at work any more. */
+  public void dismissAll() {
+    atWork.clear();
+  }
+
+  private final class Reachable implements Candidates {
+    private final long attempt;
+
+    Reachable(long attempt) {
+      this.attempt = attempt;
+    }
+
+    @Override
+    public int population() {
+      return population;
+    }
+
+    @Override
+    public boolean canBeAsked(int client) {
+      double now = clock.getAsDouble();
+      return !absent.get(client)
+          && !disconnected.get(client)
+          && !atWork.get(client)
+          && cutOffUntil.getOrDefault(client, 0.0) <= now
+          && availability.isOnline(client, now, attempt);
+    }
+
+    @Override
+    public long examples(int client) {
+      return examplesOf.applyAsLong(new ClientId(client));
+    }
+
+    @Override
+    public int lastSelected() {
+      return lastSelected;
+    }
+  }
+}

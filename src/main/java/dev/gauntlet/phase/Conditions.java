@@ -1,0 +1,113 @@
+package dev.gauntlet.phase;
+
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.Roster;
+import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.timeline.Change;
+import dev.gauntlet.timeline.Entry;
+import dev.gauntlet.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the script of a run has made of the federation so far. */
+public final class Conditions {
+
+  private final Timeline timeline;
+  private final Roster roster;
+  private final Map<ClientId, Double> slowness = new HashMap<>();
+  private PhaseContext.Federation federation;
+  private List<Integer> fired = List.of();
+
+  /** The federation as the run begins. */
+  public Conditions(Timeline timeline, Roster roster, PhaseContext.Federation federation) {
+    this.timeline = timeline;
+    this.roster = roster;
+    this.federation = federation;
+  }
+
+  /**
+   * What an entry means for those who are at work.
+   *
+   * @param event to be recorded
+   * @param lost whose work is lost
+   * @param heldUp whose results cannot arrive before they are no longer cut off
+   */
+  public record Effect(RunEvent event, List<ClientId> lost, List<ClientId> heldUp) {}
+
+  /** The settings in force. */
+  public PhaseContext.Federation federation() {
+    return federation;
+  }
+
+  /** The entries that have fired, in that order. */
+  public List<Integer> fired() {
+    return fired;
+  }
+
+  /** The factor on the client's compute time. */
+  public double slowness(ClientId client) {
+    return slowness.getOrDefault(client, 1.0);
+  }
+
+  /**
+   * Lets an entry fire.
+   *
+   * @param place in the script, from 0
+   * @param now the virtual second
+   */
+  public Effect fire(int place, double now) {
+    List<Integer> longer = new ArrayList<>(fired);
+    longer.add(place);
+    fired = List.copyOf(longer);
+    Entry entry = timeline.entries().get(place);
+    Change change = entry.change();
+    if (change instanceof Change.Membership membership) {
+      roster.setPresent(membership.clients(), membership.present());
+      return away(place, entry, membership.clients(), !membership.present());
+    } else if (change instanceof Change.Connection connection) {
+      roster.setConnected(connection.clients(), connection.online());
+      return away(place, entry, connection.clients(), !connection.online());
+    } else if (change instanceof Change.Speed speed) {
+      speed.clients().forEach(client -> slowness.merge(client, speed.factor(), (a, b) -> a * b));
+      return away(place, entry, speed.clients(), false);
+    } else if (change instanceof Change.Split split) {
+      roster.cutOff(split.clients(), now + split.seconds());
+      return new Effect(event(place, entry, split.clients(), null), List.of(), split.clients());
+    } else if (change instanceof Change.Settings settings) {
+      federation = with(settings);
+      return new Effect(event(place, entry, null, null), List.of(), List.of());
+    }
+    int adversary = ((Change.Conduct) change).adversary();
+    return new Effect(event(place, entry, null, adversary), List.of(), List.of());
+  }
+
+  private static Effect away(int place, Entry entry, List<ClientId> clients, boolean lost) {
+    return new Effect(event(place, entry, clients, null), lost ? clients : List.of(), List.of());
+  }
+
+  private static RunEvent event(
+      int place, Entry entry, @Nullable List<ClientId> clients, @Nullable Integer adversary) {
+    return new RunEvent.TimelineFired(
+        place,
+        entry.action(),
+        clients == null ? null : clients.stream().map(ClientId::index).toList(),
+        adversary);
+  }
+
+  private PhaseContext.Federation with(Change.Settings change) {
+    LocalTraining training = federation.training();
+    return federation.with(
+        new LocalTraining(
+            change.localEpochs().orElse(training.epochs()),
+            change.batchSize().orElse(training.batchSize()),
+            change.learningRate().orElse(training.learningRate()),
+            training.lastConvL2(),
+            training.pruned()),
+        change.aggregator().orElse(federation.aggregator()),
+        change.serverLearningRate().orElse(federation.serverLearningRate()));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.gauntlet.phase;
+
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.ModelUpdate;
+import dev.gauntlet.protocol.ClientReply;
+import dev.gauntlet.protocol.ClientTask;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
+
+/** How rounds go: what the server does from one model to the next. Ends with a CloseRound. */
+interface Rounds {
+
+  /** Begins the next round, which is counted through the whole run. */
+  ServerAction begin(int round, GlobalModel model);
+
+  ServerAction onReply(ClientId client, ClientReply reply);
+
+  ServerAction onLost(ClientId client, String reason);
+
+  ServerAction onAlarm();
+
+  /** Whether clients are at work across the end of a round. */
+  boolean clientsGoOn();
+
+  /** The task of a round. */
+  interface Tasks {
+    /**
+     * The task.
+     *
+     * @param turn tells apart what a client is asked in the run
+     */
+    ClientTask.Training at(int round, long turn);
+  }
+
+  /** The model that the updates, in client order, make of {@code model}. */
+  static GlobalModel next(PhaseContext context, GlobalModel model, List<ModelUpdate> updates) {
+    PhaseContext.Federation federation = context.federation();
+    return model.next(
+        model
+            .parameters()
+            .plus(federation.aggregator().combine(updates), federation.serverLearningRate()),
+        federation.block());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gauntlet.phase;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.ModelUpdate;
+import dev.gauntlet.federation.PowerOfChoice;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.protocol.ClientReply;
+import dev.gauntlet.protocol.ClientTask;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Synchronous rounds: a cohort trains from the same model, and its updates make the next (McMahan
+ * et al. 2017). With {@link PowerOfChoice} the server first asks candidates for their loss.
+ */
+final class SynchronousRounds implements Rounds {
+
+  private final PhaseContext context;
+  private final Tasks tasks;
+  private int round;
+  private @Nullable GlobalModel model;
+  private @Nullable Exchange candidacy;
+  private @Nullable Exchange training;
+
+  SynchronousRounds(PhaseContext context, Tasks tasks) {
+    this.context = context;
+    this.tasks = tasks;
+  }
+
+  @Override
+  public ServerAction begin(int nextRound, GlobalModel current) {
+    round = nextRound;
+    model = current;
+    training = null;
+    if (selection().strategy() instanceof PowerOfChoice choice) {
+      candidacy =
+          exchange("loss", Math.max(asked(), choice.candidates()), new ClientTask.MeasureLoss());
+      return candidacy.ask();
+    }
+    return train(attempt -> select(asked(), attempt));
+  }
+
+  @Override
+  public ServerAction onReply(ClientId client, ClientReply reply) {
+    if (training != null) {
+      Optional<String> fault =
+          new UpdateCheck(context, round).fault(client, reply, requireNonNull(model), null);
+      return training.onReply(client, reply, fault).orElseGet(this::close);
+    }
+    if (candidacy != null) {
+      return candidacy.onReply(client, reply, faultOfLoss(client, reply)).orElseGet(this::elect);
+    }
+    throw new IllegalStateException(client + " replied though no round is under way");
+  }
+
+  @Override
+  public ServerAction onLost(ClientId client, String reason) {
+    return training != null
+        ? training.onLost(client, reason).orElseGet(this::close)
+        : requireNonNull(candidacy).onLost(client, reason).orElseGet(this::elect);
+  }
+
+  @Override
+  public ServerAction onAlarm() {
+    return training != null
+        ? training.onAlarm().orElseGet(this::close)
+        : requireNonNull(candidacy).onAlarm().orElseGet(this::elect);
+  }
+
+  @Override
+  public boolean clientsGoOn() {
+    return false;
+  }
+
+  /** Those candidates train that have the greatest loss, the first of equals. */
+  private ServerAction elect() {
+    List<ClientId> elected =
+        requireNonNull(candidacy).answers().stream()
+            .sorted(
+                Comparator.comparingDouble(answer -> -((ClientReply.Loss) answer.reply()).loss()))
+            .limit(asked())
+            .map(Exchange.Answer::client)
+            .sorted()
+            .toList();
+    return train(attempt -> elected);
+  }
+
+  private ServerAction train(IntFunction<List<ClientId>> clients) {
+    training =
+        new Exchange(
+            context,
+            new Exchange.Question(
+                "in round " + round,
+                "update",
+                wanted(),
+                attempt -> started(clients.apply(attempt)),
+                requireNonNull(model),
+                tasks.at(round, round)));
+    return training.ask();
+  }
+
+  private List<ClientId> started(List<ClientId> cohort) {
+    context
+        .events()
+        .accept(new RunEvent.RoundStarted(round, cohort.stream().map(ClientId::index).toList()));
+    return cohort;
+  }
+
+  private ServerAction close() {
+    Exchange exchange = requireNonNull(training);
+    List<ModelUpdate> updates =
+        exchange.answers().stream()
+            .map(answer -> ((ClientReply.Update) answer.reply()).update())
+            .toList();
+    return new ServerAction.CloseRound(
+        Rounds.next(context, requireNonNull(model), updates),
+        new ServerAction.RoundResult(
+            round, updates.size(), exchange.dropped(), exchange.discarded()));
+  }
+
+  private Exchange exchange(String answer, int count, ClientTask task) {
+    return new Exchange(
+        context,
+        new Exchange.Question(
+            "in round " + round,
+            answer,
+            count,
+            attempt -> select(count, attempt),
+            requireNonNull(model),
+            task));
+  }
+
+  private List<ClientId> select(int count, int attempt) {
+    return context.roster().select(selection().strategy(), count, "selection", round, attempt);
+  }
+
+  private Optional<String> faultOfLoss(ClientId client, ClientReply reply) {
+    if (reply instanceof ClientReply.Loss answer && Double.isFinite(answer.loss())) {
+      return Optional.empty();
+    }
+    String reason = "it is no finite loss";
+    context.events().accept(new RunEvent.VoteRejected(context.index(), client.index(), reason));
+    return Optional.of(reason);
+  }
+
+  private int wanted() {
+    return selection().wanted(context.roster().population());
+  }
+
+  private int asked() {
+    return context.federation().rules().asked(wanted());
+  }
+
+  private PhaseContext.Selection selection() {
+    return context.federation().selection();
+  }
+}

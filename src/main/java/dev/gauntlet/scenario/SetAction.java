@@ -1,0 +1,79 @@
+package dev.gauntlet.scenario;
+
+import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.timeline.Change;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * The action {@code set} of the timeline: new values for keys of an adversary, or of the server.
+ */
+final class SetAction {
+
+  private static final String KEYS =
+      "expected keys of training or aggregation, or adversary = 0 with amplification or backdoor";
+
+  private SetAction() {}
+
+  static Optional<Deed> read(Section keys, Cast cast) {
+    boolean ofAdversary = anyGiven(keys, "adversary", "amplification", "backdoor");
+    boolean ofServer = anyGiven(keys, "training", "aggregation");
+    if (ofAdversary && ofServer) {
+      keys.problem(
+          "adversary", "changes an adversary and the server at once", "expected an entry for each");
+      keys.abandon();
+      return Optional.empty();
+    }
+    if (ofAdversary && anyGiven(keys, "amplification", "backdoor")) {
+      return AdversaryActions.turn(keys, cast);
+    }
+    if (!ofServer) {
+      keys.optional("adversary");
+      keys.problem("do", "set changes nothing", KEYS);
+      return Optional.empty();
+    }
+    return settings(keys);
+  }
+
+  private static boolean anyGiven(Section keys, String... names) {
+    return Stream.of(names).anyMatch(keys::isGiven);
+  }
+
+  private static Optional<Deed> settings(Section keys) {
+    Section training = keys.section("training");
+    Section aggregation = keys.section("aggregation");
+    Bounds rates = Bounds.above(0).to(Limits.RATE);
+    Change.Settings settings =
+        new Change.Settings(
+            number(training, "learning-rate", rates),
+            integer(training, "local-epochs", Limits.EPOCHS),
+            integer(training, "batch-size", Limits.BATCH),
+            rule(aggregation),
+            number(aggregation, "server-learning-rate", rates));
+    return keys.isSound() ? Optional.of(Deed.of(settings)) : Optional.empty();
+  }
+
+  private static Optional<Aggregator> rule(Section aggregation) {
+    return aggregation.isGiven("rule")
+        ? aggregation
+            .choose("rule", Catalogues.AGGREGATION_RULES)
+            .map(rule -> rule.apply(aggregation))
+        : Optional.empty();
+  }
+
+  private static OptionalDouble number(Section keys, String key, Bounds bounds) {
+    Optional<Setting> setting = keys.optional(key);
+    return setting.isPresent()
+        ? OptionalDouble.of(setting.get().number(bounds))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalInt integer(Section keys, String key, int most) {
+    Optional<Setting> setting = keys.optional(key);
+    return setting.isPresent()
+        ? OptionalInt.of(setting.get().integer(1, most))
+        : OptionalInt.empty();
+  }
+}

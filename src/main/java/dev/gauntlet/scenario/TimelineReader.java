@@ -1,0 +1,100 @@
+package dev.gauntlet.scenario;
+
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.timeline.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The list {@code timeline}. */
+final class TimelineReader {
+
+  private final Section root;
+  private final Cast cast;
+  private final List<Section> items = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Integer, AttackScript.Step> steps = new TreeMap<>();
+
+  TimelineReader(Section root, Cast cast) {
+    this.root = root;
+    this.cast = cast;
+  }
+
+  /** Places in it count from 0 if nothing is wrong with any entry. */
+  Script read() {
+    for (Setting item : root.items("timeline", "expected timeline = [ { at-round = 5, ... } ]")) {
+      Section keys = root.part(item, Defaults.NONE);
+      Optional<Entry.When> when = when(keys);
+      Optional<Deed> deed =
+          keys.choose("do", Catalogues.TIMELINE_ACTIONS).flatMap(action -> action.read(keys, cast));
+      if (when.isPresent() && deed.isPresent()) {
+        items.add(keys);
+        String action = keys.setting("do").text("");
+        deed.get().step().ifPresent(step -> steps.put(entries.size(), step));
+        entries.add(new Entry(when.get(), action, deed.get().change()));
+      }
+    }
+    return Script.of(entries, steps);
+  }
+
+  private static Optional<Entry.When> when(Section keys) {
+    Optional<Entry.When> round =
+        keys.optional("at-round")
+            .map(setting -> new Entry.AtRound(setting.integer(1, Limits.ROUNDS)));
+    Optional<Entry.When> time =
+        keys.optional("at-time")
+            .map(setting -> new Entry.AtTime(DistributionReader.seconds(setting)));
+    if (round.isPresent() == time.isPresent()) {
+      keys.problem(
+          "at-round",
+          round.isPresent() ? "stands beside at-time" : "is missing, and so is at-time",
+          "expected one of them");
+      return Optional.empty();
+    }
+    return (round.isPresent() ? round : time).filter(any -> keys.sound("at-round", "at-time"));
+  }
+
+  /** Reports entries that no round of these phases fires. */
+  void checkRounds(List<PhasePlan> phases) {
+    long rounds = rounds(phases);
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).when() instanceof Entry.AtRound at && at.round() > rounds) {
+        items
+            .get(i)
+            .problem(
+                "at-round",
+                "round " + at.round() + " never comes",
+                "the phases have " + rounds + " rounds at most");
+      }
+    }
+  }
+
+  /** Reports entries that wait for a time that never comes, because nothing takes any. */
+  void checkTimes() {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).when() instanceof Entry.AtTime at && at.seconds() > 0) {
+        items
+            .get(i)
+            .problem(
+                "at-time",
+                "virtual time never passes: nothing takes any",
+                "expected at-round, or devices that take time");
+      }
+    }
+  }
+
+  /** The most rounds that the phases have. */
+  static long rounds(List<PhasePlan> phases) {
+    return phases.stream().mapToLong(TimelineReader::rounds).sum();
+  }
+
+  private static long rounds(PhasePlan phase) {
+    if (phase instanceof PhasePlan.Training training) {
+      return training.rounds();
+    }
+    return phase instanceof PhasePlan.FineTuning tuning ? tuning.maxRounds() : 0;
+  }
+}

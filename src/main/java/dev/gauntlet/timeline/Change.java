@@ -1,0 +1,70 @@
+package dev.gauntlet.timeline;
+
+import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.federation.ClientId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Something that the script of a run changes. */
+public sealed interface Change {
+
+  /** Clients come into the population or go out of it; what they are at work on is lost. */
+  record Membership(List<ClientId> clients, boolean present) implements Change {
+    public Membership {
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /** Clients can or cannot be reached, whatever else says so; what they are at work on is lost. */
+  record Connection(List<ClientId> clients, boolean online) implements Change {
+    public Connection {
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * The compute time of clients is multiplied, for what they are asked from then on.
+   *
+   * @param factor above 1 for slower
+   */
+  record Speed(List<ClientId> clients, double factor) implements Change {
+    public Speed {
+      clients = List.copyOf(clients);
+      if (!(factor > 0) || Double.isInfinite(factor)) {
+        throw new IllegalArgumentException("a factor is above 0, not " + factor);
+      }
+    }
+  }
+
+  /**
+   * The network is split: these clients cannot be reached for a while; they go on with what they
+   * are at work on, and deliver it when the network is whole again.
+   */
+  record Split(List<ClientId> clients, double seconds) implements Change {
+    public Split {
+      clients = List.copyOf(clients);
+      if (!(seconds > 0) || Double.isInfinite(seconds)) {
+        throw new IllegalArgumentException("a split lasts longer than 0 s, not " + seconds);
+      }
+    }
+  }
+
+  /** Settings of training and aggregation; what is empty stays as it is. */
+  record Settings(
+      OptionalDouble learningRate,
+      OptionalInt localEpochs,
+      OptionalInt batchSize,
+      Optional<Aggregator> aggregator,
+      OptionalDouble serverLearningRate)
+      implements Change {}
+
+  /**
+   * An adversary changes its conduct. How, is for the adversary to know: the server only passes on
+   * that the entry has fired.
+   *
+   * @param adversary its place in the scenario
+   */
+  record Conduct(int adversary) implements Change {}
+}
