@@ -13,15 +13,16 @@ public final class BatchSequence {
      * Takes the examples {@code order[from .. from + count)}.
      *
      * @param order indices of examples; valid during the call only
+     * @return whether there is any point in going on
      */
-    void take(int[] order, int from, int count);
+    boolean take(int[] order, int from, int count);
   }
 
   private BatchSequence() {}
 
   /**
    * Runs through all epochs: each shuffles the order of the one before and cuts it into batches,
-   * the last of which may be smaller.
+   * the last of which may be smaller. Ends early if a step says so.
    *
    * @param examples how many there are
    */
@@ -34,7 +35,9 @@ public final class BatchSequence {
     for (int epoch = 0; epoch < training.epochs(); epoch++) {
       RandomStreams.shuffle(order, random);
       for (int from = 0; from < examples; from += training.batchSize()) {
-        step.take(order, from, Math.min(training.batchSize(), examples - from));
+        if (!step.take(order, from, Math.min(training.batchSize(), examples - from))) {
+          return;
+        }
       }
     }
   }

@@ -13,6 +13,8 @@ public interface Learner extends AutoCloseable {
 
   /**
    * Trains from {@code start} and returns the parameters reached. Equal arguments give equal bits.
+   * Training that diverges, so that the loss of a batch is no finite number, may end there: the
+   * parameters returned are then not all finite, and so whoever receives them can tell.
    *
    * @param order draws the order of the examples
    */

@@ -29,7 +29,7 @@ class LauncherTest {
       [ "$1" != -version ] || { echo 'openjdk version "%s" 2021-09-14' >&2; exit; }
       echo "java in $(pwd)"
       for word in "$@"; do echo "<$word>"; done
-      echo "$OMP_NUM_THREADS$OPENBLAS_CORETYPE$OPENBLAS_NUM_THREADS" >"$LOG.blas"
+      echo "$OMP_NUM_THREADS$OPENBLAS_CORETYPE$OPENBLAS_L2_SIZE$OPENBLAS_NUM_THREADS" >"$LOG.blas"
       exit 7
       """;
 
@@ -189,6 +189,7 @@ class LauncherTest {
                 "LOG", temporary.resolve("log").toString(),
                 "OMP_NUM_THREADS", "3",
                 "OPENBLAS_NUM_THREADS", "5",
+                "OPENBLAS_L2_SIZE", "512",
                 "OPENBLAS_CORETYPE", "Prescott"));
     int exitCode = builder.start().waitFor();
     return new Result(exitCode, Files.readAllLines(out), Files.readString(err));

@@ -20,11 +20,26 @@ class BatchSequenceTest {
         (order, from, count) -> {
           sizes.add(count);
           Arrays.stream(order, from, from + count).forEach(taken::add);
+          return true;
         });
     assertThat(sizes).containsExactly(4, 4, 2, 4, 4, 2);
     List<Integer> first = taken.subList(0, 10);
     List<Integer> second = taken.subList(10, 20);
     assertThat(first).doesNotHaveDuplicates().isNotEqualTo(second);
     assertThat(second).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aStepCanEndIt() {
+    List<Integer> sizes = new ArrayList<>();
+    BatchSequence.forEach(
+        10,
+        new LocalTraining(2, 4, 0.1, 0, PrunedChannels.NONE),
+        Samples.order(),
+        (order, from, count) -> {
+          sizes.add(count);
+          return sizes.size() < 2;
+        });
+    assertThat(sizes).containsExactly(4, 4);
   }
 }

@@ -119,6 +119,27 @@ public abstract class LearnerContract {
   }
 
   @Test
+  void trainingThatDivergesShowsInTheParametersAndLeavesNoTrace() {
+    LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.of(1));
+    ParameterVector first = train(training, examples);
+    ParameterVector diverged =
+        train(new LocalTraining(3, 2, 1e30, 0, PrunedChannels.of(1)), examples);
+    assertThat(diverged.isFinite()).isFalse();
+    assertThat(train(training, examples)).isEqualTo(first);
+  }
+
+  @Test
+  void modelsThatAreNoNumbersStayWhatTheyAre() {
+    for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      float[] values = start.toArray();
+      values[block.weightOffset()] = value;
+      ParameterVector broken = ParameterVector.adopt(values);
+      LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.NONE);
+      assertThat(learner.train(broken, examples, training, Samples.order()).isFinite()).isFalse();
+    }
+  }
+
+  @Test
   void theLossOfANetworkThatKnowsNothingIsTheLogarithmOfItsClasses() {
     ParameterVector zeros = ParameterVector.adopt(new float[architecture.parameterCount()]);
     assertThat(learner.loss(zeros, examples)).isCloseTo(Math.log(4), within(1e-6));

@@ -2,10 +2,12 @@ package dev.gauntlet.learning;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.data.Selection;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Small networks, models and images for tests. */
 public final class Samples {
@@ -62,6 +64,11 @@ public final class Samples {
   /** Images of noise that fit the network. */
   public static Examples noise(Architecture architecture, int count) {
     return noise(architecture.input(), architecture.classes(), count, 1);
+  }
+
+  /** The first {@code count} of them. */
+  public static Examples first(Examples examples, int count) {
+    return new Selection(examples, IntStream.range(0, count).toArray());
   }
 
   /** A model with normal weights that keep a signal's size, and small biases. */

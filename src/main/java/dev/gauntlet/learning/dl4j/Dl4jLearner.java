@@ -56,6 +56,7 @@ final class Dl4jLearner implements Learner {
           batch.fill(examples, indices, from, count);
           network.fit(batch.images(count), batch.labels(count));
           zero(training.pruned());
+          return !Double.isNaN(network.score());
         });
     float[] reached = new float[start.length()];
     parameters.position(0).get(reached);

@@ -14,19 +14,26 @@ public final class NetworkEngines {
 
   private NetworkEngines() {}
 
+  /** Chosen, and warned of, once however many runs the process does. */
+  private static final class Chosen {
+    static final NetworkEngine ENGINE = preferred(OpenBlasEngine::new);
+  }
+
   /**
-   * The compact engine, or plain Deeplearning4j, with a warning, where OpenBLAS has no native
-   * library. Call it once a process and hand the engine on.
+   * The compact engine, or plain Deeplearning4j, with one warning, where OpenBLAS has no native
+   * library.
    */
   public static NetworkEngine preferred() {
-    return preferred(OpenBlasEngine::new);
+    return Chosen.ENGINE;
   }
 
   static NetworkEngine preferred(Supplier<NetworkEngine> compact) {
     try {
       return compact.get();
     } catch (LinkageError e) {
-      LOG.warn("OpenBLAS cannot be loaded; training with Deeplearning4j, several times slower", e);
+      LOG.warn(
+          "OpenBLAS cannot be loaded ({}); training with Deeplearning4j, several times slower",
+          e.toString());
       return new Dl4jEngine();
     }
   }

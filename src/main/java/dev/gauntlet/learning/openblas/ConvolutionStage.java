@@ -62,7 +62,7 @@ final class ConvolutionStage implements Stage {
     rows = layer.kernel() * source.channels;
     weights = new Weights(origins(layer, block, unrolled));
     weightGradient = new Floats(weights.values.length());
-    transposing = taps * rows >= WORTH_TRANSPOSING;
+    transposing = Gemm.prefersPlainSecond() && taps * rows >= WORTH_TRANSPOSING;
     outputGradientRow =
         new Floats(transposing ? (long) layer.filters() * output.width * capacity : 0);
     weightsByRow = Matrix.of(weights.values);

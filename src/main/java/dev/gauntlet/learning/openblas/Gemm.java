@@ -6,10 +6,10 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * Matrix products in OpenBLAS, cut into pieces that its kernels for small matrices take: these work
- * on the operands where they lie, without packing them, up to a million multiplications a call
- * (OpenBLAS, {@code sgemm_small_kernel_permit} for SkylakeX and later), and reach the processor's
- * limit where the packing ones reach 70 to 80 percent of it.
+ * Matrix products in OpenBLAS. Where it has kernels for small matrices they are cut into pieces
+ * that these take: they work on the operands where they lie, without packing them, up to a million
+ * multiplications a call (OpenBLAS, {@code sgemm_small_kernel_permit} for SkylakeX and later), and
+ * reach the processor's limit where the packing ones reach 70 to 80 percent of it.
  */
 final class Gemm {
 
@@ -18,7 +18,14 @@ final class Gemm {
   /** Floats in the widest vector register: no piece ends inside one unless the matrix does. */
   private static final int VECTOR = 16;
 
+  private static final boolean SMALL_KERNELS = Processor.hasAvx512();
+
   private Gemm() {}
+
+  /** Whether products are fast only if their second operand is not {@link Matrix#transposed}. */
+  static boolean prefersPlainSecond() {
+    return SMALL_KERNELS;
+  }
 
   /**
    * {@code c = alpha * a * b + beta * c}.
@@ -28,7 +35,7 @@ final class Gemm {
    * @param k columns of a, rows of b
    */
   static void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, float beta, Matrix c) {
-    boolean fits = (long) m * n * k <= MOST_MULTIPLICATIONS;
+    boolean fits = !SMALL_KERNELS || (long) m * n * k <= MOST_MULTIPLICATIONS;
     // With only the second operand transposed the small kernels are no faster.
     if (fits || (!a.transposed && b.transposed)) {
       call(m, n, k, alpha, a, 0, b, 0, beta, c, 0);

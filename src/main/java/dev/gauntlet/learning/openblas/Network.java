@@ -74,13 +74,18 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /** Takes one step of gradient descent on the batch. */
-  void train(float rate) {
+  /**
+   * Takes one step of gradient descent on the batch.
+   *
+   * @return whether the loss was a number; if not, the parameters are none from now on
+   */
+  boolean train(float rate) {
     forward(stages.size());
-    softmax.backward(labels);
+    boolean finite = softmax.backward(labels);
     for (int i = stages.size() - 1; i >= firstTrained; i--) {
       stages.get(i).backward(rate);
     }
+    return finite;
   }
 
   /** Writes the most probable class of each image of the batch from {@code offset} on. */

@@ -3,8 +3,11 @@ package dev.gauntlet.learning.openblas;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.NetworkEngine;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The compact engine: convolutions and fully connected layers as matrix products in OpenBLAS, the
@@ -12,14 +15,25 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  */
 public final class OpenBlasEngine implements NetworkEngine {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OpenBlasEngine.class);
+
+  /** Override OpenBLAS's kernels and the order of its sums; Java cannot unset them. */
+  private static final List<String> ORDERS =
+      List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_BLOCK_FACTOR");
+
   /**
-   * Loads the native library.
+   * Loads the native library, and warns if the environment gives it orders.
    *
    * @throws UnsatisfiedLinkError if there is none for this platform
    */
   public OpenBlasEngine() {
     Loader.load(openblas_nolapack.class);
     openblas_nolapack.blas_set_num_threads(1);
+    for (String order : ORDERS) {
+      if (System.getenv(order) != null) {
+        LOG.warn("{} is set, which can change results: unset it, or start with ./gauntlet", order);
+      }
+    }
   }
 
   @Override

@@ -40,7 +40,7 @@ final class OpenBlasLearner implements Learner {
         order,
         (indices, from, count) -> {
           trained.fill(examples, indices, from, count);
-          trained.train(rate);
+          return trained.train(rate);
         });
     trained.store(parameters);
     return ParameterVector.adopt(parameters);

@@ -16,12 +16,14 @@ final class Softmax {
    * target) / images}.
    *
    * @param labels the class of each image
+   * @return whether all probabilities are numbers: infinite outputs give NaN
    */
-  void backward(int[] labels) {
+  boolean backward(int[] labels) {
     FloatBuffer values = outputs.values.values;
     FloatBuffer slopes = outputs.gradient.values;
     int images = outputs.images();
     int end = outputs.channels * images;
+    boolean numbers = true;
     for (int image = 0; image < images; image++) {
       // The largest output is subtracted so that no exponential overflows.
       float largest = values.get(mostProbable(image) * images + image);
@@ -29,12 +31,14 @@ final class Softmax {
       for (int i = image; i < end; i += images) {
         sum += Math.exp(values.get(i) - largest);
       }
+      numbers &= !Double.isNaN(sum);
       for (int i = image; i < end; i += images) {
         slopes.put(i, (float) (Math.exp(values.get(i) - largest) / (sum * images)));
       }
       int target = labels[image] * images + image;
       slopes.put(target, slopes.get(target) - 1f / images);
     }
+    return numbers;
   }
 
   /** The sum over the images of the cross-entropy: minus the logarithm of a label's probability. */
