@@ -78,8 +78,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
-    // One for each thread, and one that it can go on with at once.
-    this.mostAtWork = 2 * threads;
+    this.mostAtWork = threads * portion(setup.initialModel().parameters().length());
     this.population = population;
     this.examiner = examiner;
     this.journal = journal;
@@ -101,6 +100,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
     this.model = setup.initialModel();
     this.phase = newPhase();
+  }
+
+  /**
+   * How much work a thread is given at a time: what it is at, and what it can go on with at once.
+   * Where that takes microseconds, waking threads would take longer than the work.
+   */
+  private static int portion(int parameters) {
+    return parameters < 10_000 ? 16 : 2;
   }
 
   /**

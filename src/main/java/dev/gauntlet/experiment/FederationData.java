@@ -13,6 +13,8 @@ import dev.gauntlet.data.SyntheticDigits;
 import dev.gauntlet.data.ValidationSplit;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.scenario.DeadlineCheck;
+import dev.gauntlet.scenario.Problem;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.simulation.RandomStreams;
@@ -59,6 +61,10 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
                       requiredLabels(scenario.attacks())),
                   streams);
       requireShares(scenario, partition);
+      Optional<Problem> late = DeadlineCheck.of(scenario, partition::size);
+      if (late.isPresent()) {
+        throw new ScenarioException(List.of(late.get()));
+      }
       return checked(
           new FederationData(set, partition, new Selection(set.training(), split.validation())),
           scenario);

@@ -61,13 +61,25 @@ public final class Roster {
    */
   public List<ClientId> select(
       SelectionStrategy strategy, int count, String purpose, long occasion, long attempt) {
-    long number = occasion * 1_000_003 + attempt;
     List<ClientId> chosen =
-        strategy.select(count, new Reachable(number), streams.stream(purpose, occasion, attempt));
+        strategy.select(
+            count,
+            new Reachable(number(occasion, attempt)),
+            streams.stream(purpose, occasion, attempt));
     if (!chosen.isEmpty()) {
       lastSelected = chosen.get(chosen.size() - 1).index();
     }
     return chosen.stream().sorted().toList();
+  }
+
+  /** Those of the clients that can be asked now. */
+  public List<ClientId> reachable(Collection<ClientId> clients, long occasion, long attempt) {
+    Reachable now = new Reachable(number(occasion, attempt));
+    return clients.stream().filter(client -> now.canBeAsked(client.index())).toList();
+  }
+
+  private static long number(long occasion, long attempt) {
+    return occasion * 1_000_003 + attempt;
   }
 
   /** Clients come or go. */

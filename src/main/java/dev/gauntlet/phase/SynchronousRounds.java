@@ -88,7 +88,8 @@ final class SynchronousRounds implements Rounds {
             .map(Exchange.Answer::client)
             .sorted()
             .toList();
-    return train(attempt -> elected);
+    return train(
+        attempt -> attempt == 0 ? elected : context.roster().reachable(elected, round, attempt));
   }
 
   private ServerAction train(IntFunction<List<ClientId>> clients) {

@@ -1,7 +1,10 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.timeline.Change;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
@@ -12,16 +15,33 @@ public final class DeadlineCheck {
 
   private final Devices devices;
   private final int clients;
-  private final long bytes;
-  private final int needed;
-  private final double deadline;
+  private final int parameters;
+  private final ExchangeRules rules;
+  private final Waiting waiting;
 
-  DeadlineCheck(Devices devices, int clients, int parameters, int needed, double deadline) {
+  /** What the server waits for until the deadline. */
+  enum Waiting {
+    /** Updates, which are as large as the model. */
+    UPDATES,
+    /** Votes alone: asynchronous rounds have no deadline. */
+    VOTES,
+    NOTHING;
+
+    static Waiting in(List<PhasePlan> phases, boolean asynchronous) {
+      if (!asynchronous && TimelineReader.rounds(phases) > 0) {
+        return UPDATES;
+      }
+      return phases.stream().anyMatch(PhasePlan.Pruning.class::isInstance) ? VOTES : NOTHING;
+    }
+  }
+
+  DeadlineCheck(
+      Devices devices, int clients, int parameters, ExchangeRules rules, Waiting waiting) {
     this.devices = devices;
     this.clients = clients;
-    this.bytes = (long) Float.BYTES * parameters;
-    this.needed = needed;
-    this.deadline = deadline;
+    this.parameters = parameters;
+    this.rules = rules;
+    this.waiting = waiting;
   }
 
   /**
@@ -30,16 +50,13 @@ public final class DeadlineCheck {
    * @param examples by client
    */
   public static Optional<Problem> of(Scenario scenario, IntToLongFunction examples) {
-    if (TimelineReader.rounds(scenario.phases()) == 0) {
-      return Optional.empty();
-    }
     int epochs = mayBeQuicker(scenario) ? 0 : scenario.training().localEpochs();
     return new DeadlineCheck(
             scenario.devices(),
             scenario.clients(),
             scenario.architecture().parameterCount(),
-            scenario.rules().minUpdates(),
-            scenario.rules().deadlineSeconds())
+            scenario.rules(),
+            Waiting.in(scenario.phases(), scenario.buffering().isPresent()))
         .wrong(client -> epochs * examples.applyAsLong(client))
         .map(wrong -> scenario.source().problem(KEY, wrong, right()));
   }
@@ -57,18 +74,22 @@ public final class DeadlineCheck {
   /**
    * In words, empty if nothing is.
    *
-   * @param samples that each client computes on, at least
+   * @param samples that each client trains on, at least
    */
   Optional<String> wrong(IntToLongFunction samples) {
-    if (Double.isInfinite(deadline)) {
+    if (Double.isInfinite(rules.deadlineSeconds()) || waiting == Waiting.NOTHING) {
       return Optional.empty();
     }
+    boolean updates = waiting == Waiting.UPDATES;
+    long model = (long) Float.BYTES * parameters;
+    int needed = rules.minUpdates();
     int able = 0;
     double quickest = Double.POSITIVE_INFINITY;
     for (int client = 0; client < clients && able < needed; client++) {
-      double least = devices.leastSeconds(client, samples.applyAsLong(client), bytes, bytes);
+      long computed = updates ? samples.applyAsLong(client) : 0;
+      double least = devices.leastSeconds(client, computed, model, updates ? model : 0);
       quickest = Math.min(quickest, least);
-      able += least <= deadline ? 1 : 0;
+      able += least <= rules.deadlineSeconds() ? 1 : 0;
     }
     if (able >= needed) {
       return Optional.empty();

@@ -87,8 +87,16 @@ public final class ScenarioReader {
         && !mayTakeTime(devices, availability, dropout, time.rules(), script)) {
       timeline.checkTimes();
     }
-    if (root.sound("devices", "time", "clients") && TimelineReader.rounds(phases) > 0) {
-      architecture.ifPresent(network -> checkDeadline(time, devices, clients, network));
+    if (architecture.isPresent() && root.sound("devices", "time", "clients", "phases")) {
+      // How many images clients hold is known only when they are shared out: none, for now.
+      new DeadlineCheck(
+              devices,
+              clients,
+              architecture.get().parameterCount(),
+              time.rules(),
+              DeadlineCheck.Waiting.in(phases, time.buffering().isPresent()))
+          .wrong(client -> 0)
+          .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
     }
     if (architecture.isEmpty() || reading.hasProblems()) {
       return Optional.empty();
@@ -130,15 +138,5 @@ public final class ScenarioReader {
             || !script.absentAtStart().isEmpty()
             || script.takesClientsAwayAtARound();
     return devices.takeTime() || (mayWait && rules.retryWaitSeconds() > 0);
-  }
-
-  /** By the network alone: how many images clients hold is known only when they are shared out. */
-  private static void checkDeadline(
-      TimeReader time, Devices devices, int clients, Architecture network) {
-    ExchangeRules rules = time.rules();
-    new DeadlineCheck(
-            devices, clients, network.parameterCount(), rules.minUpdates(), rules.deadlineSeconds())
-        .wrong(client -> 0)
-        .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
   }
 }

@@ -109,14 +109,15 @@ record TimeReader(Section time, ExchangeRules rules, Optional<Buffering> bufferi
           buffer.concurrency() + " is more than there are",
           "expected at most " + selection.population() + ", the number of clients");
     }
-    checkMinUpdates(buffer.bufferSize(), "buffer-size");
+    // A round has buffer-size updates whatever happens: min-updates is for votes.
+    checkMinUpdates(selection.population(), "clients");
   }
 
   private void checkMinUpdates(int most, String key) {
     if (rules.minUpdates() > most) {
       time.problem(
           "min-updates",
-          rules.minUpdates() + " is more than a round has",
+          rules.minUpdates() + " is more than can answer",
           "expected at most " + most + ", as " + key + " says");
     }
   }

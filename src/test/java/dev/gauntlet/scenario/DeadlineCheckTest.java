@@ -24,6 +24,7 @@ class DeadlineCheckTest {
           devices.latency = 6 | nobody can meet it: the quickest client needs 12 s
           devices.latency { distribution = uniform, min = 6, max = 9 } | nobody can meet it
           devices.bandwidth = 200 kB | nobody can meet it: the quickest client needs 17.2432 s
+          devices.latency = 6, phases = [ { phase = pruning } ] | nobody can meet it: the quickest client needs 12 s
           devices { latency = 6, groups = [ { clients = [1], latency = 5.5 } ] } | nobody can meet it: the quickest client needs 11 s
           time.min-updates = 2, devices { latency = 6, groups = [ { clients = [1], latency = 0 } ] } | only 1 of the 2 clients that min-updates wants can meet it
           """)
@@ -42,7 +43,9 @@ class DeadlineCheckTest {
           devices.latency = 5
           devices.latency { distribution = exponential, mean = 100 }
           devices { latency = 6, groups = [ { clients = [1], latency = 0 } ] }
-          phases = [ { phase = pruning } ], devices.latency = 6
+          phases = [ { phase = clipping } ], devices.latency = 6
+          phases = [ { phase = pruning } ], devices.bandwidth = 200 kB
+          time { mode = asynchronous, concurrency = 2, buffer-size = 1 }, devices.bandwidth = 200 kB
           """)
   void letsPassWhatMayWork(String keys) {
     assertThat(file(keys).read().rules().deadlineSeconds()).isEqualTo(10);

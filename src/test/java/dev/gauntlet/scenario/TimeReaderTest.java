@@ -68,7 +68,7 @@ class TimeReaderTest {
           deadline = soon      | deadline: 'soon' is not understood; expected a time
           over-selection = 0.9 | over-selection: 0.9 is out of range
           over-selection = 2.6 | over-selection: asks 11 of 10 clients; expected at most 2.5
-          min-updates = 5      | min-updates: 5 is more than a round has; expected at most 4, as clients-per-round says
+          min-updates = 5      | min-updates: 5 is more than can answer; expected at most 4, as clients-per-round says
           min-updates = 0      | min-updates: 0 is out of range
           max-retries = -1     | max-retries: -1 is out of range
           retry-wait = -1      | retry-wait: -1 is out of range
@@ -89,7 +89,7 @@ class TimeReaderTest {
           """
           concurrency = 11     | concurrency: 11 is more than there are; expected at most 10, the number of clients
           buffer-size = 9      | buffer-size: 9 is more than are at work; expected at most 8, as concurrency says
-          min-updates = 5      | min-updates: 5 is more than a round has; expected at most 4, as buffer-size says
+          min-updates = 11     | min-updates: 11 is more than can answer; expected at most 10, as clients says
           over-selection = 1.3 | over-selection: does nothing with mode = asynchronous; it belongs to synchronous
           max-staleness = -1   | max-staleness: -1 is out of range
           staleness { weighting = linear } | staleness.weighting: unknown staleness weighting 'linear'
