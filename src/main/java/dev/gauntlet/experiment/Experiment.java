@@ -16,6 +16,7 @@ import dev.gauntlet.learning.dl4j.ModelArchive;
 import dev.gauntlet.learning.engine.NetworkEngines;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.report.Summary;
@@ -23,11 +24,16 @@ import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.simulation.RandomStreams;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A scenario ready to run: its request has been checked, its images are there. */
 public final class Experiment {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
   private final Scenario scenario;
   private final RunOptions options;
@@ -85,8 +91,21 @@ public final class Experiment {
         throw e;
       }
     } catch (Simulation.SimulationFailed | RuntimeException | OutOfMemoryError e) {
+      if (!isExplainedByItsMessage(e)) {
+        LOG.error("where the run failed:", e);
+      }
       throw new RunFailedException(RunRecord.words(e), e);
     }
+  }
+
+  /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
+  private static boolean isExplainedByItsMessage(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FederationStuckException || cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private GlobalModel simulate(Learners learners, Journal journal)

@@ -108,7 +108,7 @@ final class BufferedRounds implements Rounds {
   private ServerAction withoutGain(String reason) {
     long most = (1L + context.federation().rules().maxRetries()) * buffering.concurrency();
     if (++fruitless >= most) {
-      throw new IllegalStateException(
+      throw new FederationStuckException(
           "in round " + round + " nothing usable came " + most + " times in turn; " + reason);
     }
     return fill();
@@ -151,7 +151,7 @@ final class BufferedRounds implements Rounds {
   private ServerAction idle(double wait) {
     int most = context.federation().rules().maxRetries();
     if (idle++ >= most) {
-      throw new IllegalStateException(
+      throw new FederationStuckException(
           "in round " + round + " no client can be reached, also after " + most + " retries");
     }
     context

@@ -68,7 +68,7 @@ final class Exchange {
     asked = clients.size();
     needed = Math.min(question.wanted(), asked);
     if (asked < fewest()) {
-      return repeat(asked + " clients can be reached, and " + fewest() + " are the fewest");
+      return repeat(asked + " clients can be reached, and at least " + fewest() + " must be");
     }
     outstanding = new TreeSet<>(clients);
     return new ServerAction.Ask(
@@ -134,7 +134,7 @@ final class Exchange {
       return Optional.of(new ServerAction.Await());
     }
     if (rejected == asked) {
-      throw new IllegalStateException(
+      throw new FederationStuckException(
           question.occasion() + " every " + question.answer() + " was rejected: nothing is left");
     }
     if (answers.size() < fewest()) {
@@ -143,9 +143,9 @@ final class Exchange {
               answers.size()
                   + " of "
                   + asked
-                  + " clients delivered, and "
+                  + " clients delivered, and at least "
                   + fewest()
-                  + " are the fewest"));
+                  + " must"));
     }
     for (ClientId client : outstanding) {
       discarded++;
@@ -158,7 +158,7 @@ final class Exchange {
   private ServerAction repeat(String reason) {
     attempt++;
     if (attempt > rules.maxRetries()) {
-      throw new IllegalStateException(
+      throw new FederationStuckException(
           question.occasion() + " " + reason + ", also after " + rules.maxRetries() + " retries");
     }
     discarded += answers.size();

@@ -1,7 +1,7 @@
 package dev.gauntlet.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.federation.Buffering;
@@ -117,10 +117,10 @@ class BufferedRoundsTest {
 
   @Test
   void failsWhereNothingUsableEverComes() {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(FederationStuckException.class)
         .isThrownBy(() -> run(server(client -> null), 1, new Buffering(3, 2, 9, HALVING)))
         .withMessageContaining("in round 1 nothing usable came 9 times in turn");
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(FederationStuckException.class)
         .isThrownBy(
             () ->
                 run(

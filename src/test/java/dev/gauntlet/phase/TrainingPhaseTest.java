@@ -1,6 +1,7 @@
 package dev.gauntlet.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -112,7 +113,7 @@ class TrainingPhaseTest {
     ScriptedServer server =
         server((client, samples) -> new float[] {0, 0, 0, Float.POSITIVE_INFINITY});
 
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(FederationStuckException.class)
         .isThrownBy(() -> server.run(TWO_ROUNDS, START, THREE))
         .withMessageContaining("in round 1 every update was rejected");
   }
