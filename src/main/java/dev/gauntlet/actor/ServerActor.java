@@ -18,7 +18,6 @@ import dev.gauntlet.phase.Phases;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
-import dev.gauntlet.simulation.DeliveryQueue;
 import java.util.Optional;
 
 /**
@@ -48,18 +47,15 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   public record Finished(GlobalModel model) {}
 
   private final ServerSetup setup;
-  private final int mostAtWork;
-  private final ActorRef<Population.Message> population;
   private final ActorRef<Examiner.Message> examiner;
   private final Journal journal;
   private final ActorRef<Finished> replyTo;
-  private final ActorRef<ClientActor.Answer> answers;
   private final ActorRef<Examiner.Validated> validations;
 
+  private final WorkAssignment assignment;
   private final Dispatches dispatches;
   private final Roster roster;
   private final Conditions conditions;
-  private int atWork;
   private boolean awaiting;
   private GlobalModel model;
   private int roundsDone;
@@ -78,14 +74,16 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
-    this.mostAtWork = threads * portion(setup.initialModel().parameters().length());
-    this.population = population;
     this.examiner = examiner;
     this.journal = journal;
     this.replyTo = replyTo;
-    this.answers =
-        context.messageAdapter(
-            ClientActor.Answer.class, a -> new ReplyComputed(a.sequence(), a.reply()));
+    this.assignment =
+        new WorkAssignment(
+            threads,
+            setup.initialModel().parameters().length(),
+            population,
+            context.messageAdapter(
+                ClientActor.Answer.class, a -> new ReplyComputed(a.sequence(), a.reply())));
     this.validations =
         context.messageAdapter(Examiner.Validated.class, v -> new ModelValidated(v.accuracy()));
     this.dispatches = new Dispatches(setup);
@@ -100,14 +98,6 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
     this.model = setup.initialModel();
     this.phase = newPhase();
-  }
-
-  /**
-   * How much work a thread is given at a time: what it is at, and what it can go on with at once.
-   * Where that takes microseconds, waking threads would take longer than the work.
-   */
-  private static int portion(int parameters) {
-    return parameters < 10_000 ? 16 : 2;
   }
 
   /**
@@ -141,7 +131,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   }
 
   private Behavior<Message> onReplyComputed(ReplyComputed message) {
-    atWork--;
+    assignment.onDone();
     dispatches.complete(message.sequence(), message.reply());
     goOn();
     return this;
@@ -159,7 +149,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   /** Takes what has arrived for as long as the phase waits, and keeps all trainers at work. */
   private void goOn() {
-    assignWork();
+    assignment.assign(dispatches);
     while (awaiting) {
       Optional<Dispatches.Arrival> next = dispatches.poll();
       if (next.isEmpty()) {
@@ -169,7 +159,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         return;
       }
       onArrival(next.get());
-      assignWork();
+      assignment.assign(dispatches);
     }
   }
 
@@ -206,23 +196,6 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     } else if (action instanceof ServerAction.Finish finish) {
       finishing = Optional.of(finish);
       examine(finish.model(), "phase", finish.result().participants(), 0, 0);
-    }
-  }
-
-  /** Hands out work, what arrives first before all else. */
-  private void assignWork() {
-    while (atWork < mostAtWork) {
-      Optional<DeliveryQueue.Order<Dispatches.Work>> order = dispatches.takeWork();
-      if (order.isEmpty()) {
-        return;
-      }
-      Dispatches.Work work = order.get().work();
-      atWork++;
-      population.tell(
-          new Population.Assign(
-              work.client(),
-              new ClientActor.Assignment(
-                  order.get().sequence(), work.model(), work.task(), work.fired(), answers)));
     }
   }
 
