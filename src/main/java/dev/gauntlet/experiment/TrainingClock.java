@@ -3,28 +3,44 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 
-/** Wall time spent in training rounds, from the cohort's start to its last update. */
+/**
+ * Wall time spent in training rounds: of synchronous rounds from the cohort's start to its last
+ * update; of asynchronous ones, in which clients train while models are measured, all of it.
+ */
 final class TrainingClock implements Journal {
 
   private static final double NANOS = 1e9;
 
-  private long roundStart;
-  private long roundNanos;
+  private boolean running;
+  private boolean asynchronous;
+  private long start;
+  private long last;
   private long closedNanos;
 
   @Override
   public synchronized void record(double time, RunEvent event) {
-    if (event instanceof RunEvent.RoundStarted) {
-      roundStart = System.nanoTime();
-      closedNanos += roundNanos;
-      roundNanos = 0;
+    if (event instanceof RunEvent.RoundStarted && !running) {
+      running = true;
+      start = System.nanoTime();
+      last = start;
+    } else if (event instanceof RunEvent.ClientAsked) {
+      asynchronous = true;
     } else if (event instanceof RunEvent.UpdateReceived
         || event instanceof RunEvent.UpdateRejected) {
-      roundNanos = System.nanoTime() - roundStart;
+      last = System.nanoTime();
+    } else if ((event instanceof RunEvent.ModelMeasured && !asynchronous)
+        || event instanceof RunEvent.PhaseFinished) {
+      close();
+      asynchronous = false;
     }
   }
 
   synchronized double seconds() {
-    return (closedNanos + roundNanos) / NANOS;
+    return (closedNanos + (running ? last - start : 0)) / NANOS;
+  }
+
+  private void close() {
+    closedNanos += running ? last - start : 0;
+    running = false;
   }
 }
