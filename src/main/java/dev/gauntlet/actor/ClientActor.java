@@ -3,8 +3,6 @@ package dev.gauntlet.actor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import dev.gauntlet.client.AttackerWork;
-import dev.gauntlet.client.BenignWork;
 import dev.gauntlet.client.ClientWork;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.protocol.ClientReply;
@@ -43,17 +41,8 @@ public final class ClientActor {
 
   private ClientActor() {}
 
-  /** A client that follows the protocol. */
-  public static Behavior<Message> benign(BenignWork work, Learners learners) {
-    return working(work, learners);
-  }
-
-  /** A client of an adversary. */
-  public static Behavior<Message> attacker(AttackerWork work, Learners learners) {
-    return working(work, learners);
-  }
-
-  static Behavior<Message> working(ClientWork work, Learners learners) {
+  /** A client, honest or not. */
+  public static Behavior<Message> working(ClientWork work, Learners learners) {
     return Behaviors.receive(Message.class)
         .onMessage(Assignment.class, assignment -> onAssignment(work, learners, assignment))
         .onMessage(Retire.class, retire -> Behaviors.stopped())

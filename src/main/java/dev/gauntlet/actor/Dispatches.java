@@ -11,7 +11,9 @@ import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.DeliveryQueue;
 import dev.gauntlet.simulation.Fates;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +28,7 @@ final class Dispatches {
 
   private final DeliveryQueue<Work, Arrival> queue = new DeliveryQueue<>();
   private final TreeMap<Long, ClientId> outstanding = new TreeMap<>();
+  private final Map<ClientId, Long> turns = new HashMap<>();
   private final ServerSetup setup;
   private @Nullable Long alarm;
   private double horizon = Double.POSITIVE_INFINITY;
@@ -74,7 +77,11 @@ final class Dispatches {
     for (ClientId client : ask.clients()) {
       Fates.Fate fate =
           setup.fate(
-              client, ask.task(), conditions.slowness(client), queue.nextSequence(), queue.now());
+              client,
+              ask.task(),
+              conditions.slowness(client),
+              turns.merge(client, 1L, Long::sum) - 1,
+              queue.now());
       long sequence =
           fate.loss().isPresent()
               ? queue.schedule(fate.seconds(), new Lost(client, fate.loss().get()))

@@ -18,6 +18,7 @@ import dev.gauntlet.phase.Phases;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -141,8 +142,9 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     if (finishing.isPresent()) {
       return endPhase(finishing.get());
     }
+    List<Integer> measuredUnder = conditions.fired();
     fireBeforeNextRound();
-    perform(phase.onValidated(message.accuracy()));
+    perform(phase.onValidated(message.accuracy()), measuredUnder);
     goOn();
     return this;
   }
@@ -165,17 +167,23 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void onArrival(Dispatches.Arrival arrival) {
     if (arrival instanceof Dispatches.Replied replied) {
-      perform(phase.onReply(replied.client(), replied.reply()));
+      perform(phase.onReply(replied.client(), replied.reply()), conditions.fired());
     } else if (arrival instanceof Dispatches.Lost lost) {
-      perform(phase.onLost(lost.client(), lost.reason()));
+      perform(phase.onLost(lost.client(), lost.reason()), conditions.fired());
     } else if (arrival instanceof Dispatches.EntryDue due) {
       fire(due.place());
     } else {
-      perform(phase.onAlarm());
+      perform(phase.onAlarm(), conditions.fired());
     }
   }
 
-  private void perform(ServerAction action) {
+  /**
+   * Does what the phase wants.
+   *
+   * @param measuredUnder the entries that had fired when its model was made: those that are about
+   *     the next round say nothing about it
+   */
+  private void perform(ServerAction action, List<Integer> measuredUnder) {
     awaiting =
         action instanceof ServerAction.Ask
             || action instanceof ServerAction.Pause
@@ -195,18 +203,36 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       closeRound(close);
     } else if (action instanceof ServerAction.Finish finish) {
       finishing = Optional.of(finish);
-      examine(finish.model(), "phase", finish.result().participants(), 0, 0);
+      ServerAction.PhaseResult result = finish.result();
+      examine(
+          finish.model(),
+          measuredUnder,
+          "phase",
+          result.participants(),
+          result.dropped(),
+          result.discarded());
     }
   }
 
   private void closeRound(ServerAction.CloseRound close) {
     ServerAction.RoundResult result = close.result();
     roundsDone = result.round();
-    examine(close.model(), "round", result.participants(), result.dropped(), result.discarded());
+    examine(
+        close.model(),
+        conditions.fired(),
+        "round",
+        result.participants(),
+        result.dropped(),
+        result.discarded());
   }
 
   private void examine(
-      GlobalModel measured, String after, int participants, int dropped, int discarded) {
+      GlobalModel measured,
+      List<Integer> fired,
+      String after,
+      int participants,
+      int dropped,
+      int discarded) {
     examiner.tell(
         new Examiner.Examine(
             measured.parameters(),
@@ -219,7 +245,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                 participants,
                 dropped,
                 discarded),
-            conditions.fired(),
+            fired,
             validations));
   }
 
@@ -240,7 +266,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void begin() {
     for (int place : setup.timeline().timed()) {
-      dispatches.schedule(place, setup.timeline().secondsOf(place));
+      double seconds = setup.timeline().secondsOf(place);
+      if (seconds == 0) {
+        fire(place);
+      } else {
+        dispatches.schedule(place, seconds);
+      }
     }
     fireBeforeNextRound();
     beginPhase();
@@ -248,7 +279,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void beginPhase() {
     emit(new RunEvent.PhaseStarted(phaseIndex, plan().name()));
-    perform(phase.start());
+    perform(phase.start(), conditions.fired());
     goOn();
   }
 

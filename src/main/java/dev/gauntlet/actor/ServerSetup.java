@@ -51,10 +51,10 @@ public record ServerSetup(
    * What becomes of a dispatch. The model travels down; an update, a vote or a few numbers back.
    *
    * @param slowness the factor on the client's compute time
-   * @param sequence the dispatch's number
+   * @param turn how many dispatches the client has had before
    * @param now the virtual second
    */
-  Fates.Fate fate(ClientId client, ClientTask task, double slowness, long sequence, double now) {
+  Fates.Fate fate(ClientId client, ClientTask task, double slowness, long turn, double now) {
     long modelBytes = (long) Float.BYTES * initialModel.parameters().length();
     long passes = 1;
     long bytesUp = (long) Integer.BYTES * federation.block().channels();
@@ -74,7 +74,7 @@ public record ServerSetup(
             modelBytes,
             bytesUp,
             slowness,
-            sequence,
+            turn,
             now));
   }
 }

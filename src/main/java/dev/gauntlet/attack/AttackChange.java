@@ -1,7 +1,9 @@
 package dev.gauntlet.attack;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** How an adversary changes its conduct on the way. */
 public sealed interface AttackChange {
@@ -28,12 +30,22 @@ public sealed interface AttackChange {
   }
 
   /** It pursues another goal, or the same in another way; what is empty stays as it is. */
-  record Turn(Optional<Backdoor> backdoor, OptionalDouble amplification) implements AttackChange {
+  record Turn(
+      OptionalInt target,
+      Optional<List<Trigger>> parts,
+      OptionalDouble poisonFraction,
+      OptionalDouble amplification)
+      implements AttackChange {
     @Override
     public Attack applyTo(Attack attack) {
+      Backdoor before = attack.backdoor();
       return new Attack(
           attack.clients(),
-          backdoor.orElse(attack.backdoor()),
+          new Backdoor(
+              before.victim(),
+              target.orElse(before.target()),
+              parts.orElse(before.parts()),
+              poisonFraction.orElse(before.poisonFraction())),
           amplification.orElse(attack.amplification()),
           attack.active());
     }

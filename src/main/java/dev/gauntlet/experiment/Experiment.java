@@ -124,9 +124,9 @@ public final class Experiment {
               .adversaryOf(client)
               .map(
                   adversary ->
-                      ClientActor.attacker(
+                      ClientActor.working(
                           new AttackerWork(honest, scenario.attackScript(), adversary), learners))
-              .orElseGet(() -> ClientActor.benign(honest, learners));
+              .orElseGet(() -> ClientActor.working(honest, learners));
         },
         fired -> data.examination(scenario.attackScript().inEffect(fired)),
         learners,

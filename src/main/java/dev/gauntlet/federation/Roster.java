@@ -22,7 +22,7 @@ public final class Roster {
   private final BitSet disconnected = new BitSet();
   private final Map<Integer, Double> cutOffUntil = new HashMap<>();
   private final BitSet atWork = new BitSet();
-  private int lastSelected = -1;
+  private final Map<String, Integer> lastSelected = new HashMap<>();
 
   /**
    * A roster with everyone on it.
@@ -64,17 +64,18 @@ public final class Roster {
     List<ClientId> chosen =
         strategy.select(
             count,
-            new Reachable(number(occasion, attempt)),
+            new Reachable(purpose, number(occasion, attempt)),
             streams.stream(purpose, occasion, attempt));
     if (!chosen.isEmpty()) {
-      lastSelected = chosen.get(chosen.size() - 1).index();
+      lastSelected.put(purpose, chosen.get(chosen.size() - 1).index());
     }
     return chosen.stream().sorted().toList();
   }
 
   /** Those of the clients that can be asked now. */
-  public List<ClientId> reachable(Collection<ClientId> clients, long occasion, long attempt) {
-    Reachable now = new Reachable(number(occasion, attempt));
+  public List<ClientId> reachable(
+      Collection<ClientId> clients, String purpose, long occasion, long attempt) {
+    Reachable now = new Reachable(purpose, number(occasion, attempt));
     return clients.stream().filter(client -> now.canBeAsked(client.index())).toList();
   }
 
@@ -113,9 +114,11 @@ public final class Roster {
   }
 
   private final class Reachable implements Candidates {
+    private final String purpose;
     private final long attempt;
 
-    Reachable(long attempt) {
+    Reachable(String purpose, long attempt) {
+      this.purpose = purpose;
       this.attempt = attempt;
     }
 
@@ -141,7 +144,7 @@ public final class Roster {
 
     @Override
     public int lastSelected() {
-      return lastSelected;
+      return lastSelected.getOrDefault(purpose, -1);
     }
   }
 }

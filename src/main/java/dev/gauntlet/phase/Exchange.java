@@ -115,6 +115,11 @@ final class Exchange {
     return answers.stream().sorted(Comparator.comparing(Answer::client)).toList();
   }
 
+  /** How often it was asked again. */
+  int attempt() {
+    return attempt;
+  }
+
   /** Who was asked and did not deliver, over all attempts. */
   int dropped() {
     return dropped;
@@ -133,7 +138,7 @@ final class Exchange {
     if (answers.size() < needed && !outstanding.isEmpty()) {
       return Optional.of(new ServerAction.Await());
     }
-    if (rejected == asked) {
+    if (rejected == asked && asked == context.roster().population()) {
       throw new FederationStuckException(
           question.occasion() + " every " + question.answer() + " was rejected: nothing is left");
     }
@@ -148,8 +153,7 @@ final class Exchange {
                   + " must"));
     }
     for (ClientId client : outstanding) {
-      discarded++;
-      emit(new RunEvent.ReplyDiscarded(context.index(), client.index(), "it is not needed"));
+      discard(client, "it is not needed");
     }
     outstanding.clear();
     return Optional.empty();
@@ -161,10 +165,17 @@ final class Exchange {
       throw new FederationStuckException(
           question.occasion() + " " + reason + ", also after " + rules.maxRetries() + " retries");
     }
-    discarded += answers.size();
+    for (Answer answer : answers) {
+      discard(answer.client(), "too few others delivered");
+    }
     emit(new RunEvent.ExchangeRepeated(context.index(), question.answer(), attempt, reason));
     pausing = true;
     return new ServerAction.Pause(rules.retryWaitSeconds());
+  }
+
+  private void discard(ClientId client, String reason) {
+    discarded++;
+    emit(new RunEvent.ReplyDiscarded(context.index(), client.index(), reason));
   }
 
   private void drop(ClientId client, String reason) {

@@ -3,6 +3,7 @@ package dev.gauntlet.phase;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A phase of a run as the scenario asks for it. */
@@ -71,15 +72,21 @@ public sealed interface PhasePlan {
    *
    * @param maxRounds the most rounds
    * @param patience rounds without a better model
-   * @param learningRate of its local training
+   * @param learningRate of its local training; that of training if empty
    */
-  record FineTuning(int maxRounds, int patience, double learningRate) implements PhasePlan {
+  record FineTuning(int maxRounds, int patience, OptionalDouble learningRate) implements PhasePlan {
     public FineTuning {
       requireAtLeast(1, maxRounds, "max-rounds");
       requireAtLeast(1, patience, "patience");
-      if (!(learningRate > 0)) {
-        throw new IllegalArgumentException("the learning rate is above 0, not " + learningRate);
+      if (learningRate.isPresent() && !(learningRate.getAsDouble() > 0)) {
+        throw new IllegalArgumentException(
+            "the learning rate is above 0, not " + learningRate.getAsDouble());
       }
+    }
+
+    /** Fine-tuning at a rate of its own. */
+    public FineTuning(int maxRounds, int patience, double learningRate) {
+      this(maxRounds, patience, OptionalDouble.of(learningRate));
     }
 
     @Override

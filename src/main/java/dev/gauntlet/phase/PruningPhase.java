@@ -36,6 +36,8 @@ final class PruningPhase implements Phase {
   private boolean voting;
   private @Nullable Exchange exchange;
   private int participants;
+  private int dropped;
+  private int discarded;
   private List<Integer> bestOrder = List.of();
 
   PruningPhase(PhasePlan.Pruning plan, PhaseContext context) {
@@ -83,6 +85,8 @@ final class PruningPhase implements Phase {
     List<ClientReply> all =
         requireNonNull(exchange).answers().stream().map(Exchange.Answer::reply).toList();
     participants = all.size();
+    dropped += requireNonNull(exchange).dropped();
+    discarded += requireNonNull(exchange).discarded();
     return voting ? onVotes(all) : onFeedback(all);
   }
 
@@ -153,7 +157,9 @@ final class PruningPhase implements Phase {
     }
     GlobalModel model = context.model().pruning(pruned, context.federation().block());
     return new ServerAction.Finish(
-        model, new ServerAction.PhaseResult(bestOrder.size(), null, null, null, participants));
+        model,
+        new ServerAction.PhaseResult(
+            bestOrder.size(), null, null, null, participants, dropped, discarded));
   }
 
   private ServerAction ask(String answer, ClientTask task) {

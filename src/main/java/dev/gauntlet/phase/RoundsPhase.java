@@ -46,8 +46,7 @@ final class RoundsPhase implements Phase {
         plan.maxRounds(),
         new KeptModel.Best(context.model(), plan.patience()),
         (round, turn) ->
-            new ClientTask.FineTune(
-                round, turn, holdingPruned(context).atRate(plan.learningRate())));
+            new ClientTask.FineTune(round, turn, atItsOwnRate(plan, holdingPruned(context))));
   }
 
   @Override
@@ -93,6 +92,12 @@ final class RoundsPhase implements Phase {
       roundsDone++;
     }
     return action;
+  }
+
+  private static LocalTraining atItsOwnRate(PhasePlan.FineTuning plan, LocalTraining training) {
+    return plan.learningRate().isPresent()
+        ? training.atRate(plan.learningRate().getAsDouble())
+        : training;
   }
 
   private static LocalTraining holdingPruned(PhaseContext context) {

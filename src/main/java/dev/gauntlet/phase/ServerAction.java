@@ -51,11 +51,26 @@ public sealed interface ServerAction {
    *
    * @param rounds it trained for
    * @param participants whose updates or votes its last exchange used
+   * @param dropped who was asked and did not deliver, but in its rounds, which count their own
+   * @param discarded whose answer was not used, but in its rounds
    */
   record PhaseResult(
       @Nullable Integer prunedNeurons,
       @Nullable Integer zeroedWeights,
       @Nullable Double delta,
       @Nullable Integer rounds,
-      int participants) {}
+      int participants,
+      int dropped,
+      int discarded) {
+
+    /** What a phase did that asked nobody, or in rounds only. */
+    PhaseResult(
+        @Nullable Integer prunedNeurons,
+        @Nullable Integer zeroedWeights,
+        @Nullable Double delta,
+        @Nullable Integer rounds,
+        int participants) {
+      this(prunedNeurons, zeroedWeights, delta, rounds, participants, 0, 0);
+    }
+  }
 }

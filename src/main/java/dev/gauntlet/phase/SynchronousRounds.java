@@ -78,18 +78,27 @@ final class SynchronousRounds implements Rounds {
     return false;
   }
 
-  /** Those candidates train that have the greatest loss, the first of equals. */
+  /**
+   * Those candidates train that have the greatest loss, the first of equals, of those who can still
+   * be reached; in a repeated round others take the place of those who have gone.
+   */
   private ServerAction elect() {
-    List<ClientId> elected =
-        requireNonNull(candidacy).answers().stream()
+    Exchange over = requireNonNull(candidacy);
+    List<ClientId> byLoss =
+        over.answers().stream()
             .sorted(
                 Comparator.comparingDouble(answer -> -((ClientReply.Loss) answer.reply()).loss()))
-            .limit(asked())
             .map(Exchange.Answer::client)
-            .sorted()
             .toList();
     return train(
-        attempt -> attempt == 0 ? elected : context.roster().reachable(elected, round, attempt));
+        attempt ->
+            context
+                .roster()
+                .reachable(byLoss, "selection", round, (long) over.attempt() + attempt)
+                .stream()
+                .limit(asked())
+                .sorted()
+                .toList());
   }
 
   private ServerAction train(IntFunction<List<ClientId>> clients) {
@@ -122,7 +131,10 @@ final class SynchronousRounds implements Rounds {
     return new ServerAction.CloseRound(
         Rounds.next(context, requireNonNull(model), updates),
         new ServerAction.RoundResult(
-            round, updates.size(), exchange.dropped(), exchange.discarded()));
+            round,
+            updates.size(),
+            exchange.dropped() + (candidacy == null ? 0 : candidacy.dropped()),
+            exchange.discarded() + (candidacy == null ? 0 : candidacy.discarded())));
   }
 
   private Exchange exchange(String answer, int count, ClientTask task) {

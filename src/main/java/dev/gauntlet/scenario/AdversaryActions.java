@@ -9,6 +9,7 @@ import dev.gauntlet.timeline.Change;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The actions of the timeline that change an adversary. */
 final class AdversaryActions {
@@ -25,55 +26,47 @@ final class AdversaryActions {
     return deed(keys, cast, new AttackChange.Stop());
   }
 
-  /** What is not written stays as the adversary had it at the start of the run. */
+  /** What is not written stays as it is. */
   static Optional<Deed> turn(Section keys, Cast cast) {
     Optional<Integer> adversary = adversary(keys, cast);
-    Optional<Attack> attack =
-        adversary.flatMap(place -> cast.attacks().map(attacks -> attacks.get(place)));
-    OptionalDouble amplification =
-        keys.optional("amplification")
-            .map(setting -> setting.number(Bounds.from(1).to(cast.clients())))
-            .map(OptionalDouble::of)
-            .orElse(OptionalDouble.empty());
-    Optional<Backdoor> backdoor =
-        keys.isGiven("backdoor")
-            ? backdoor(keys.section("backdoor"), cast, attack.map(Attack::backdoor))
-            : Optional.empty();
-    if (adversary.isEmpty() || attack.isEmpty() || !keys.isSound()) {
-      return Optional.empty();
-    }
-    AttackChange change = new AttackChange.Turn(backdoor, amplification);
-    return Optional.of(deed(adversary.get(), change));
-  }
-
-  private static Optional<Backdoor> backdoor(Section keys, Cast cast, Optional<Backdoor> initial) {
-    int labels = cast.images().map(KnownImages::classes).orElse(Limits.LABELS);
-    Optional<Integer> target = keys.optional("target").map(s -> s.integer(0, labels - 1));
-    Optional<Integer> victim = keys.optional("victim").map(s -> s.integer(0, labels - 1));
-    Optional<Double> poison =
-        keys.optional("poison-fraction").map(s -> s.number(Bounds.from(0).below(1)));
+    Optional<Backdoor> initial =
+        adversary.flatMap(
+            place -> cast.attacks().map(attacks -> attacks.get(place)).map(Attack::backdoor));
+    OptionalDouble amplification = number(keys, "amplification", Bounds.from(1).to(cast.clients()));
+    Section backdoor = keys.section("backdoor");
+    OptionalInt target = target(backdoor, cast, initial);
+    OptionalDouble poison = number(backdoor, "poison-fraction", Bounds.from(0).below(1));
     Optional<List<Trigger>> parts =
-        keys.isGiven("trigger") ? Optional.of(trigger(keys, cast)) : Optional.empty();
+        backdoor.isGiven("trigger") ? Optional.of(trigger(backdoor, cast)) : Optional.empty();
     if (initial.isEmpty() || !keys.isSound()) {
       return Optional.empty();
     }
-    Backdoor before = initial.get();
-    if (victim.isPresent() && victim.get() != before.victim()) {
-      keys.problem(
-          "victim",
-          "the victim cannot change: attackers hold images of the label " + before.victim(),
-          "leave it out, or write another adversary that starts then");
-    } else if (target.isPresent() && target.get() == before.victim()) {
-      keys.problem("target", target.get() + " is the victim too", "expected another label");
+    AttackChange change = new AttackChange.Turn(target, parts, poison, amplification);
+    return adversary.map(place -> deed(place, change));
+  }
+
+  private static OptionalDouble number(Section keys, String key, Bounds bounds) {
+    return keys.optional(key)
+        .map(setting -> OptionalDouble.of(setting.number(bounds)))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalInt target(Section keys, Cast cast, Optional<Backdoor> initial) {
+    int labels = cast.images().map(KnownImages::classes).orElse(Limits.LABELS);
+    Optional<Integer> target = keys.optional("target").map(s -> s.integer(0, labels - 1));
+    Optional<Integer> victim = keys.optional("victim").map(s -> s.integer(0, labels - 1));
+    if (initial.isPresent() && keys.isSound()) {
+      int before = initial.get().victim();
+      if (victim.isPresent() && victim.get() != before) {
+        keys.problem(
+            "victim",
+            "the victim cannot change: attackers hold images of the label " + before,
+            "leave it out, or write another adversary that starts then");
+      } else if (target.isPresent() && target.get() == before) {
+        keys.problem("target", target.get() + " is the victim too", "expected another label");
+      }
     }
-    return keys.isSound()
-        ? Optional.of(
-            new Backdoor(
-                before.victim(),
-                target.orElse(before.target()),
-                parts.orElse(before.parts()),
-                poison.orElse(before.poisonFraction())))
-        : Optional.empty();
+    return target.isPresent() ? OptionalInt.of(target.get()) : OptionalInt.empty();
   }
 
   private static List<Trigger> trigger(Section backdoor, Cast cast) {

@@ -7,6 +7,7 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.PhasePlan.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** The list {@code phases}, and the keys of each phase. */
@@ -73,8 +74,9 @@ final class PhaseReader {
     return new PhasePlan.FineTuning(
         keys.integer("max-rounds", 1, Limits.ROUNDS),
         keys.integer("patience", 1, Limits.ROUNDS),
-        keys.setting("learning-rate", training.plan().learningRate())
-            .number(Bounds.above(0).to(Limits.RATE)));
+        keys.optional("learning-rate")
+            .map(setting -> OptionalDouble.of(setting.number(Bounds.above(0).to(Limits.RATE))))
+            .orElse(OptionalDouble.empty()));
   }
 
   static PhasePlan clipping(Section keys, TrainingReader training) {

@@ -1,17 +1,19 @@
 package dev.gauntlet.scenario;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import dev.gauntlet.timeline.Timeline;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The timeline as read.
@@ -28,7 +30,7 @@ record Script(Timeline timeline, Map<Integer, AttackScript.Step> steps) {
   Set<ClientId> absentAtStart() {
     Set<ClientId> seen = new HashSet<>();
     Set<ClientId> absent = new LinkedHashSet<>();
-    for (Entry entry : timeline.entries()) {
+    for (Entry entry : inOrder(Change.Membership.class)) {
       if (entry.change() instanceof Change.Membership membership) {
         for (ClientId client : membership.clients()) {
           if (seen.add(client) && membership.present()) {
@@ -44,13 +46,33 @@ record Script(Timeline timeline, Map<Integer, AttackScript.Step> steps) {
   Set<Integer> startedOnTheWay() {
     Set<Integer> seen = new HashSet<>();
     Set<Integer> started = new LinkedHashSet<>();
-    for (AttackScript.Step step : new TreeMap<>(steps).values()) {
+    for (Entry entry : inOrder(Change.Conduct.class)) {
+      AttackScript.Step step = requireNonNull(steps.get(timeline.entries().indexOf(entry)));
       boolean turns = step.change() instanceof AttackChange.Turn;
       if (!turns && seen.add(step.adversary()) && step.change() instanceof AttackChange.Start) {
         started.add(step.adversary());
       }
     }
     return started;
+  }
+
+  /**
+   * The entries of that kind in the order in which they fire; in that in which they are written if
+   * some name a round and some a time, which only the run can compare.
+   */
+  private List<Entry> inOrder(Class<? extends Change> kind) {
+    List<Entry> entries =
+        timeline.entries().stream().filter(entry -> kind.isInstance(entry.change())).toList();
+    long timed = entries.stream().filter(entry -> entry.when() instanceof Entry.AtTime).count();
+    return timed > 0 && timed < entries.size()
+        ? entries
+        : entries.stream().sorted(Comparator.comparingDouble(Script::moment)).toList();
+  }
+
+  private static double moment(Entry entry) {
+    return entry.when() instanceof Entry.AtTime time
+        ? time.seconds()
+        : ((Entry.AtRound) entry.when()).round();
   }
 
   /** Whether, at the start of some round, clients become impossible to reach. */

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 record TimeReader(Section time, ExchangeRules rules, Optional<Buffering> buffering) {
 
+  /** Without any wait a repetition finds the world as it was, for ever. */
+  private static final double LEAST_WAIT = 0.001;
+
   private static final double MOST_OVER_SELECTION = 1_000;
 
   /** What a mode says of its own. */
@@ -32,7 +35,8 @@ record TimeReader(Section time, ExchangeRules rules, Optional<Buffering> bufferi
             mode.overSelection(),
             time.integer("min-updates", 1, Limits.CLIENTS),
             time.integer("max-retries", 0, Limits.ROUNDS),
-            DistributionReader.seconds(time.setting("retry-wait")));
+            time.setting("retry-wait")
+                .quantity(Units.SECONDS, Bounds.from(LEAST_WAIT).to(Limits.SECONDS)));
     return new TimeReader(time, rules, mode.buffering());
   }
 

@@ -16,7 +16,7 @@ public interface Availability {
         }
 
         @Override
-        public double offlineFrom(int client, double time) {
+        public double offlineFrom(int client, double time, double until) {
           return Double.POSITIVE_INFINITY;
         }
       };
@@ -29,6 +29,9 @@ public interface Availability {
    */
   boolean isOnline(int client, double time, long attempt);
 
-  /** The virtual second from which the client, online at {@code time}, is offline; or infinity. */
-  double offlineFrom(int client, double time);
+  /**
+   * The virtual second from which the client, online at {@code time}, is offline; at least {@code
+   * time}, and infinity if it is online until {@code until} or longer.
+   */
+  double offlineFrom(int client, double time, double until);
 }

@@ -21,7 +21,7 @@ public record Chance(double probability, RandomStreams streams) implements Avail
   }
 
   @Override
-  public double offlineFrom(int client, double time) {
+  public double offlineFrom(int client, double time, double until) {
     return Double.POSITIVE_INFINITY;
   }
 }

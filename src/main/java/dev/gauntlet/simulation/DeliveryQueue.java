@@ -71,11 +71,12 @@ public final class DeliveryQueue<W, R> {
    * @param horizon in virtual seconds, infinite for none
    */
   public Optional<Order<W>> takeWork(double horizon) {
-    Entry<W, R> first = unstarted.peek();
+    Entry<W, R> first = peek(unstarted);
     if (first == null || first.work == null || first.due > horizon) {
       return Optional.empty();
     }
     unstarted.remove();
+    first.started = true;
     return Optional.of(new Order<>(first.sequence, first.work));
   }
 
@@ -101,29 +102,29 @@ public final class DeliveryQueue<W, R> {
   public void cancel(long sequence) {
     Entry<W, R> entry = bySequence.remove(sequence);
     if (entry != null) {
-      pending.remove(entry);
-      unstarted.remove(entry);
+      entry.gone = true;
     }
   }
 
-  /** Lets something that has not arrived arrive at {@code time} at the earliest. */
+  /** Lets a result that has not arrived arrive at {@code time} at the earliest. */
   public void holdUntil(long sequence, double time) {
     Entry<W, R> entry = bySequence.get(sequence);
-    if (entry == null || entry.due >= time) {
+    if (entry == null || entry.work == null || entry.due >= time) {
       return;
     }
-    boolean waiting = unstarted.remove(entry);
-    pending.remove(entry);
-    entry.due = time;
-    pending.add(entry);
-    if (waiting) {
-      unstarted.add(entry);
+    entry.gone = true;
+    Entry<W, R> later = new Entry<>(sequence, time, entry.work, entry.result);
+    later.started = entry.started;
+    pending.add(later);
+    bySequence.put(sequence, later);
+    if (!later.started) {
+      unstarted.add(later);
     }
   }
 
   /** The earliest arrival, if its result is there; time moves on to it. */
   public Optional<Delivery<R>> poll() {
-    Entry<W, R> first = pending.peek();
+    Entry<W, R> first = peek(pending);
     if (first == null || first.result == null) {
       return Optional.empty();
     }
@@ -133,9 +134,17 @@ public final class DeliveryQueue<W, R> {
     return Optional.of(new Delivery<>(first.sequence, now, first.result));
   }
 
+  /** What has gone is taken out when it comes up: searching for it would take longer. */
+  private static <W, R> @Nullable Entry<W, R> peek(PriorityQueue<Entry<W, R>> queue) {
+    while (!queue.isEmpty() && queue.peek().gone) {
+      queue.remove();
+    }
+    return queue.peek();
+  }
+
   /** Whether nothing is under way. */
   public boolean isEmpty() {
-    return pending.isEmpty();
+    return bySequence.isEmpty();
   }
 
   private Entry<W, R> enter(double seconds, @Nullable W work, @Nullable R result) {
@@ -150,9 +159,11 @@ public final class DeliveryQueue<W, R> {
 
   private static final class Entry<W, R> {
     private final long sequence;
-    private double due;
+    private final double due;
     private final @Nullable W work;
     private @Nullable R result;
+    private boolean started;
+    private boolean gone;
 
     Entry(long sequence, double due, @Nullable W work, @Nullable R result) {
       this.sequence = sequence;

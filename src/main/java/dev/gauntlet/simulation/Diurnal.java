@@ -18,9 +18,6 @@ public record Diurnal(
   /** Half an hour of a day of 24. */
   private static final int SLOTS = 48;
 
-  /** As good as for ever: 200 days. Only a client that is all but always online gets there. */
-  private static final int FURTHEST_LOOK = 200 * SLOTS;
-
   public Diurnal {
     if (!(min >= 0 && max >= min && max <= 1)) {
       throw new IllegalArgumentException("no share online runs from " + min + " to " + max);
@@ -44,12 +41,12 @@ public record Diurnal(
   }
 
   @Override
-  public double offlineFrom(int client, double time) {
+  public double offlineFrom(int client, double time, double until) {
     long slot = slot(time);
     if (min == 1) {
       return Double.POSITIVE_INFINITY;
     }
-    for (long later = slot; later < slot + FURTHEST_LOOK; later++) {
+    for (long later = slot; later * slotSeconds() < until; later++) {
       if (!isOnlineIn(client, later)) {
         return Math.max(time, later * slotSeconds());
       }

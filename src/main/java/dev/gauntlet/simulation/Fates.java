@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What becomes of a dispatch: a function of the run's seed, the client, the time and the dispatch's
- * number, so that it is known as soon as the dispatch is sent.
+ * What becomes of a dispatch: a function of the run's seed, the client, the time and how many
+ * dispatches the client has had, so that it is known as soon as the dispatch is sent.
  *
  * @param devices how long it takes
  * @param availability a client that goes offline on the way loses it
@@ -28,7 +28,7 @@ public record Fates(
    * @param bytesDown sent to the client
    * @param bytesUp sent back
    * @param slowness the factor on its compute time
-   * @param sequence the dispatch's number
+   * @param turn how many dispatches the client has had before
    * @param now when it is sent, in virtual seconds
    */
   public record Dispatch(
@@ -37,7 +37,7 @@ public record Fates(
       long bytesDown,
       long bytesUp,
       double slowness,
-      long sequence,
+      long turn,
       double now) {}
 
   /**
@@ -51,14 +51,15 @@ public record Fates(
 
   /** The fate of the dispatch. */
   public Fate of(Dispatch dispatch) {
-    RandomGenerator random = streams.stream("dispatch", dispatch.client(), dispatch.sequence());
+    RandomGenerator random = streams.stream("dispatch", dispatch.client(), dispatch.turn());
     double seconds = devices.seconds(dispatch, random);
     boolean dropsOut = dropout > 0 && random.nextDouble() < dropout;
     // Any moment of its work is as likely to be the last.
     double lastSecond = dropsOut ? seconds * random.nextDouble() : seconds;
-    double online = availability.offlineFrom(dispatch.client(), dispatch.now()) - dispatch.now();
-    if (online < lastSecond) {
-      return new Fate(online, Optional.of("went offline"));
+    double end = dispatch.now() + lastSecond;
+    double offline = availability.offlineFrom(dispatch.client(), dispatch.now(), end);
+    if (offline < end) {
+      return new Fate(offline - dispatch.now(), Optional.of("went offline"));
     }
     return new Fate(lastSecond, dropsOut ? Optional.of("dropped out") : Optional.empty());
   }

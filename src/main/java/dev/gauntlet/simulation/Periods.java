@@ -46,8 +46,9 @@ public final class Periods implements Availability {
   }
 
   @Override
-  public double offlineFrom(int client, double time) {
-    return cycle(client, time).offlineFrom;
+  public double offlineFrom(int client, double time, double until) {
+    double end = Math.max(time, cycle(client, time).offlineFrom);
+    return end < until ? end : Double.POSITIVE_INFINITY;
   }
 
   private Cycle cycle(int client, double time) {

@@ -56,9 +56,10 @@ public final class Trace implements Availability {
   }
 
   @Override
-  public double offlineFrom(int client, double time) {
+  public double offlineFrom(int client, double time, double until) {
     int place = lastBegun(client, time);
-    return place >= 0 ? Math.max(time, until[place]) : time;
+    double end = place >= 0 ? Math.max(time, this.until[place]) : time;
+    return end < until ? end : Double.POSITIVE_INFINITY;
   }
 
   /** The client's last period that has begun by then; negative if none has. */

@@ -15,10 +15,7 @@ public record Timeline(List<Entry> entries) {
 
   /** The entries that fire before that round, in the order written. */
   public List<Integer> beforeRound(int round) {
-    return places(
-        entry ->
-            entry.when() instanceof Entry.AtRound at
-                && (at.round() == round || (round == 1 && at.round() < 1)));
+    return places(entry -> entry.when() instanceof Entry.AtRound at && at.round() == round);
   }
 
   /** The entries that fire at a time, in the order written. */

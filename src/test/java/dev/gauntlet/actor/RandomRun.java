@@ -176,7 +176,7 @@ final class RandomRun {
                 i ->
                     new Entry(
                         random.nextBoolean()
-                            ? new Entry.AtRound(random.nextInt(5))
+                            ? new Entry.AtRound(1 + random.nextInt(5))
                             : new Entry.AtTime(random.nextDouble() * 3),
                         "drawn",
                         changes.get(random.nextInt(changes.size()))))

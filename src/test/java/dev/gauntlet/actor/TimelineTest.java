@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The script of a run: six clients, of whom each takes ten seconds, so that rounds do too. */
@@ -31,7 +32,12 @@ class TimelineTest {
 
   private record Line(double time, RunEvent event) {}
 
+  private static final Devices TEN_SECONDS = taking(new Distribution.Fixed(10));
+  private static final Devices DRAWN = taking(new Distribution.Exponential(10));
+
   private final List<Line> journal = new ArrayList<>();
+  private final List<List<Integer>> measuredUnder = new CopyOnWriteArrayList<>();
+  private Devices devices = TEN_SECONDS;
   private final Map<Integer, Double> rates = new ConcurrentSkipListMap<>();
   private final Map<Integer, List<Integer>> firedByRound = new ConcurrentSkipListMap<>();
 
@@ -99,11 +105,40 @@ class TimelineTest {
   }
 
   @Test
+  void anEntryAtTheVeryBeginningFiresBeforeAnyoneIsAsked() throws Exception {
+    run(Set.of(), atTime(0, new Change.Membership(TWO, false)));
+
+    assertThat(cohorts().get(1)).doesNotContain(2);
+    assertThat(at(0, RunEvent.ReplyLost.class)).isEmpty();
+  }
+
+  @Test
+  void aFarAwayEntryChangesNothingBefore() throws Exception {
+    devices = DRAWN;
+    run(Set.of());
+    List<Line> without = List.copyOf(journal);
+    journal.clear();
+    run(Set.of(), atTime(1e6, new Change.Speed(TWO, 3)));
+
+    assertThat(journal).isEqualTo(without);
+  }
+
+  @Test
+  void whatFiresBeforeARoundThatDoesNotComeIsNotInThePhaseThatHasEnded() throws Exception {
+    run(Set.of(), atRound(5, new Change.Conduct(0)));
+
+    // The examiner asks anew only when something has fired that matters to what it measures.
+    assertThat(measuredUnder).containsExactly(List.of());
+    assertThat(journal.stream().map(Line::event))
+        .contains(new RunEvent.TimelineFired(0, "drawn", null, 0));
+  }
+
+  @Test
   void clientsHearWhichEntriesHaveFiredInTheirOrder() throws Exception {
     run(
         Set.of(),
         atRound(3, new Change.Conduct(0)),
-        atRound(0, new Change.Conduct(0)),
+        atRound(1, new Change.Conduct(0)),
         atTime(12, new Change.Conduct(1)));
 
     assertThat(firedByRound)
@@ -122,11 +157,6 @@ class TimelineTest {
 
   private void run(Set<ClientId> absent, Entry... script) throws Exception {
     ServerSetup toy = ToyRun.setup(ToyRun.CLIENTS, List.of(new PhasePlan.Training(4)));
-    Devices devices =
-        new Devices(
-            new Devices.Profile(
-                new Distribution.Fixed(10), new Distribution.Fixed(0), Double.POSITIVE_INFINITY),
-            List.of());
     ToyRun.run(
         new ServerSetup(
             toy.initialModel(),
@@ -146,8 +176,18 @@ class TimelineTest {
               }
               return ToyRun.benign(client).perform(task, model, fired, learner);
             },
+        fired -> {
+          measuredUnder.add(fired);
+          return ToyRun.examination();
+        },
         2,
         (time, event) -> journal.add(new Line(time, event)));
+  }
+
+  private static Devices taking(Distribution compute) {
+    return new Devices(
+        new Devices.Profile(compute, new Distribution.Fixed(0), Double.POSITIVE_INFINITY),
+        List.of());
   }
 
   private Map<Integer, List<Integer>> cohorts() {

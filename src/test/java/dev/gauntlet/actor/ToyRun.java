@@ -124,10 +124,21 @@ final class ToyRun {
   static GlobalModel run(
       ServerSetup setup, Function<ClientId, ClientWork> workOf, int threads, Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
+    return run(setup, workOf, fired -> examination(), threads, journal);
+  }
+
+  /** Runs it with that to measure models on, once those entries of the script have fired. */
+  static GlobalModel run(
+      ServerSetup setup,
+      Function<ClientId, ClientWork> workOf,
+      Function<List<Integer>, Examination> examination,
+      int threads,
+      Journal journal)
+      throws Simulation.SimulationFailed, InterruptedException {
     try (Learners learners = learners()) {
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
           client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(setup, behaviorOf, fired -> examination(), learners, threads, journal);
+      return Simulation.run(setup, behaviorOf, examination, learners, threads, journal);
     }
   }
 }

@@ -37,8 +37,8 @@ class DeterminismTest {
     "availability={ online = { distribution = exponential, mean = 60 }, offline = 4 }",
     "dropout=0.1",
     "devices.latency={ distribution = exponential, mean = 200 ms }",
-    "timeline=[ { at-round = 2, do = slow-down, clients = [2], factor = 4 }"
-        + "{ at-time = 1, do = leave, clients = [4] }, { at-round = 4, do = join, clients = [4] }"
+    "timeline=[ { at-round = 2, do = slow-down, clients = [2], factor = 4 }, "
+        + "{ at-time = 1, do = leave, clients = [4] }, { at-round = 4, do = join, clients = [4] }, "
         + "{ at-round = 3, do = set, adversary = 1, amplification = 1 } ]",
   };
 

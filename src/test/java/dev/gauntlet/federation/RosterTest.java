@@ -64,7 +64,7 @@ class RosterTest {
               }
 
               @Override
-              public double offlineFrom(int client, double time) {
+              public double offlineFrom(int client, double time, double until) {
                 return 1;
               }
             });

@@ -114,7 +114,7 @@ class ExchangeTest {
                   }
 
                   @Override
-                  public double offlineFrom(int client, double time) {
+                  public double offlineFrom(int client, double time, double until) {
                     return NEVER;
                   }
                 });
@@ -125,6 +125,24 @@ class ExchangeTest {
     assertThat(server.asked).hasSize(1);
     assertThat(server.asked.get(0).clients())
         .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2));
+  }
+
+  @Test
+  void aCohortOfLiarsDoesNotEndTheRun() {
+    ScriptedServer server =
+        new ScriptedServer(
+                (client, model, task) -> {
+                  float step = client.index() < 3 ? Float.NaN : 1;
+                  return new ClientReply.Update(
+                      new ModelUpdate(client, 1, ParameterVector.copyOf(step, step, step, step)));
+                },
+                model -> 0.5)
+            .withPopulation(4);
+
+    ServerAction.Finish finish = run(server, 1, new ExchangeRules(NEVER, 1, 1, 30, 5));
+
+    assertThat(finish.model().parameters().get(0)).isEqualTo(1);
+    assertThat(server.closed.get(0).result().discarded()).isEqualTo(server.pauses.size());
   }
 
   private static ServerAction.Finish run(

@@ -10,8 +10,11 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.simulation.Availability;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PowerOfChoiceTest {
@@ -54,6 +57,30 @@ class PowerOfChoiceTest {
     assertThat(server.events(RunEvent.VoteRejected.class))
         .extracting(RunEvent.VoteRejected::client)
         .containsExactly(1, 4);
+  }
+
+  @Test
+  void whoHasGoneMeanwhileIsNotElected() {
+    Set<Integer> gone = new HashSet<>();
+    ScriptedServer server =
+        server(LOSSES)
+            .withAvailability(
+                new Availability() {
+                  @Override
+                  public boolean isOnline(int client, double time, long attempt) {
+                    return !gone.contains(client);
+                  }
+
+                  @Override
+                  public double offlineFrom(int client, double time, double until) {
+                    return Double.POSITIVE_INFINITY;
+                  }
+                });
+    server.whenAsked(() -> gone.add(4));
+
+    server.run(new PhasePlan.Training(1), START, choosing(2, 6));
+
+    assertThat(server.asked.get(1).clients()).containsExactly(new ClientId(1), new ClientId(3));
   }
 
   private static PhaseContext.Federation choosing(int clientsPerRound, int candidates) {

@@ -47,6 +47,7 @@ final class ScriptedServer {
   private Availability availability = Availability.ALWAYS;
   private OptionalInt population = OptionalInt.empty();
   private int inTime = Integer.MAX_VALUE;
+  private Runnable whenAsked = () -> {};
 
   private record Dispatch(ClientId client, ServerAction.Ask ask) {}
 
@@ -79,6 +80,11 @@ final class ScriptedServer {
     return this;
   }
 
+  /** Something happens whenever clients are asked. */
+  void whenAsked(Runnable event) {
+    whenAsked = event;
+  }
+
   /** Carries the plan out from this model, and returns how it ended. */
   ServerAction.Finish run(PhasePlan plan, GlobalModel model, PhaseContext.Federation federation) {
     return run(plan, model, federation, 0);
@@ -109,6 +115,7 @@ final class ScriptedServer {
     }
     if (action instanceof ServerAction.Ask ask) {
       asked.add(ask);
+      whenAsked.run();
       send(ask);
       return arrival(phase);
     } else if (action instanceof ServerAction.Await) {

@@ -8,6 +8,7 @@ import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.phase.PhasePlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class PhaseReaderTest {
             new PhasePlan.Pruning(
                 new PruningVote.Ranking(), PhasePlan.Validator.SERVER, 1, new PruningStop(0.01, 1)),
             SEARCH,
-            new PhasePlan.FineTuning(10, 3, 0.1),
+            new PhasePlan.FineTuning(10, 3, OptionalDouble.empty()),
             SEARCH);
   }
 
@@ -59,7 +60,7 @@ class PhaseReaderTest {
         .containsExactly(
             new PhasePlan.Training(7),
             new PhasePlan.Training(2),
-            new PhasePlan.FineTuning(10, 3, 0.2),
+            new PhasePlan.FineTuning(10, 3, OptionalDouble.empty()),
             new PhasePlan.FineTuning(10, 3, 0.01));
   }
 

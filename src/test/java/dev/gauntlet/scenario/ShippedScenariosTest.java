@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class ShippedScenariosTest {
         .extracting(PhasePlan::name)
         .containsExactly("training", "pruning", "clipping", "fine-tuning", "clipping");
     assertThat(mnist.phases()).contains(new PhasePlan.Training(30));
-    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(3, 3, 0.1));
+    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(3, 3, OptionalDouble.empty()));
   }
 
   @Test

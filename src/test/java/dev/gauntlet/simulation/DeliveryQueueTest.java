@@ -160,6 +160,24 @@ class DeliveryQueueTest {
     assertThat(queue.poll()).contains(new Delivery<>(held, 5, "held"));
   }
 
+  @Test
+  void doesNotHoldUpWhatIsKnownAlready() {
+    long known = queue.schedule(1, "lost");
+    queue.holdUntil(known, 5);
+
+    assertThat(queue.poll()).contains(new Delivery<>(known, 1, "lost"));
+  }
+
+  @Test
+  void givesOutWorkThatIsHeldUpOnceOnly() {
+    long held = queue.send(1, "held");
+    assertThat(works(9)).containsExactly("held");
+    queue.holdUntil(held, 5);
+    assertThat(works(9)).isEmpty();
+    queue.complete(held, "result");
+    assertThat(queue.poll()).contains(new Delivery<>(held, 5, "result"));
+  }
+
   private List<String> works(double horizon) {
     List<String> works = new ArrayList<>();
     for (var next = queue.takeWork(horizon); next.isPresent(); next = queue.takeWork(horizon)) {

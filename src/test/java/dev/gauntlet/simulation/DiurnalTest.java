@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DiurnalTest {
 
+  /** Nobody looks further. */
+  private static final double LATER = 1e6;
+
   private static final RandomStreams STREAMS = new RandomStreams(7);
   private static final double HOUR = 3600;
   private static final Diurnal NIGHT = new Diurnal(0.1, 0.8, 2 * HOUR, 24 * HOUR, STREAMS);
@@ -44,11 +47,11 @@ class DiurnalTest {
         boolean online = NIGHT.isOnline(client, time, 0);
         assertThat(NIGHT.isOnline(client, time + 1799, 5)).isEqualTo(online);
         if (online) {
-          double end = NIGHT.offlineFrom(client, time);
+          double end = NIGHT.offlineFrom(client, time, LATER);
           assertThat(NIGHT.isOnline(client, Math.nextDown(end), 0)).isTrue();
           assertThat(NIGHT.isOnline(client, end, 0)).isFalse();
         } else {
-          assertThat(NIGHT.offlineFrom(client, time)).isEqualTo(time);
+          assertThat(NIGHT.offlineFrom(client, time, LATER)).isEqualTo(time);
         }
       }
     }
@@ -56,8 +59,9 @@ class DiurnalTest {
 
   @Test
   void whoIsAlwaysOnlineNeverGoes() {
-    assertThat(new Diurnal(1, 1, 0, 100, STREAMS).offlineFrom(0, 5)).isInfinite();
-    assertThat(new Diurnal(Math.nextDown(1.0), 1, 0, 100, STREAMS).offlineFrom(0, 5)).isInfinite();
+    assertThat(new Diurnal(1, 1, 0, 100, STREAMS).offlineFrom(0, 5, LATER)).isInfinite();
+    assertThat(new Diurnal(Math.nextDown(1.0), 1, 0, 100, STREAMS).offlineFrom(0, 5, LATER))
+        .isInfinite();
     assertThat(new Diurnal(0, 0, 0, 100, STREAMS).isOnline(0, 5, 0)).isFalse();
   }
 

@@ -89,7 +89,7 @@ class FatesTest {
       }
 
       @Override
-      public double offlineFrom(int client, double time) {
+      public double offlineFrom(int client, double time, double until) {
         return moment;
       }
     };

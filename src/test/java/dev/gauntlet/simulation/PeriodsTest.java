@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class PeriodsTest {
 
+  /** Nobody looks further. */
+  private static final double LATER = 1e6;
+
   private static final RandomStreams STREAMS = new RandomStreams(6);
 
   private static Periods periods() {
@@ -42,7 +45,7 @@ class PeriodsTest {
     for (int client = 0; client < 10_000; client++) {
       if (periods.isOnline(client, 0, 0)) {
         online++;
-        left += periods.offlineFrom(client, 0);
+        left += periods.offlineFrom(client, 0, LATER);
       }
     }
 
@@ -82,7 +85,7 @@ class PeriodsTest {
     Periods used = periods();
     used.isOnline(3, 1e6, 0);
 
-    assertThat(used.offlineFrom(3, 50)).isEqualTo(periods().offlineFrom(3, 50));
+    assertThat(used.offlineFrom(3, 50, LATER)).isEqualTo(periods().offlineFrom(3, 50, LATER));
     assertThat(used).isEqualTo(periods()).hasSameHashCodeAs(periods());
     assertThat(used).isNotEqualTo(new Periods(new Fixed(600), new Uniform(100, 500), STREAMS));
   }
@@ -93,7 +96,7 @@ class PeriodsTest {
     for (int client = 0; client < 200; client++) {
       for (double time = 0; time < 5000; time += 700) {
         if (periods.isOnline(client, time, 0)) {
-          double end = periods.offlineFrom(client, time);
+          double end = periods.offlineFrom(client, time, LATER);
           assertThat(end).isGreaterThan(time);
           assertThat(periods.isOnline(client, Math.nextDown(end), 0)).isTrue();
           assertThat(periods.isOnline(client, end, 0)).isFalse();

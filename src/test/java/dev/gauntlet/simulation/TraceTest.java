@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceTest {
 
+  /** Nobody looks further. */
+  private static final double LATER = 1e12;
+
   private static final Trace TRACE =
       new Trace(
           Map.of(
@@ -37,7 +40,7 @@ class TraceTest {
   })
   void isOnlineInItsPeriods(int client, double time, boolean online, double offlineFrom) {
     assertThat(TRACE.isOnline(client, time, 0)).isEqualTo(online);
-    assertThat(TRACE.offlineFrom(client, time)).isEqualTo(offlineFrom);
+    assertThat(TRACE.offlineFrom(client, time, LATER)).isEqualTo(offlineFrom);
   }
 
   @Test

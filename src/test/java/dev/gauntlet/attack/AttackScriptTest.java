@@ -1,0 +1,81 @@
+package dev.gauntlet.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gauntlet.federation.ClientId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class AttackScriptTest {
+
+  private static final Trigger DOT = new Trigger(List.of(new Trigger.Cell(0, 0)), 1);
+  private static final Attack FIRST =
+      new Attack(
+          List.of(new ClientId(1), new ClientId(7)),
+          new Backdoor(9, 1, List.of(DOT), 0.5),
+          3,
+          new ActiveRounds(2, 5));
+  private static final Attack SECOND =
+      new Attack(
+          List.of(new ClientId(4)), new Backdoor(3, 2, List.of(DOT), 0.5), 1, ActiveRounds.ALWAYS);
+
+  private final AttackScript script =
+      new AttackScript(
+          List.of(FIRST, SECOND),
+          Map.of(
+              0, new AttackScript.Step(0, new AttackChange.Stop()),
+              2, new AttackScript.Step(0, new AttackChange.Start()),
+              3, new AttackScript.Step(0, target(5)),
+              4, new AttackScript.Step(0, poison(0.8)),
+              5, new AttackScript.Step(1, target(6))));
+
+  @Test
+  void nothingChangesBeforeAnEntryHasFired() {
+    assertThat(script.inEffect(List.of())).containsExactly(FIRST, SECOND);
+    // Entry 1 is about someone else.
+    assertThat(script.inEffect(0, List.of(1))).isEqualTo(FIRST);
+  }
+
+  @Test
+  void theLastOfStartAndStopHolds() {
+    assertThat(script.inEffect(0, List.of(0)).active()).isEqualTo(ActiveRounds.NEVER);
+    assertThat(script.inEffect(0, List.of(0, 2)).active().contains(1)).isTrue();
+    assertThat(script.inEffect(0, List.of(2, 0)).active().contains(3)).isFalse();
+  }
+
+  @Test
+  void changesOfOneGoalAddUp() {
+    Attack changed = script.inEffect(0, List.of(3, 4));
+
+    assertThat(changed.backdoor()).isEqualTo(new Backdoor(9, 5, List.of(DOT), 0.8));
+    assertThat(changed.amplification()).isEqualTo(3);
+    assertThat(changed.active()).isEqualTo(FIRST.active());
+  }
+
+  @Test
+  void anAdversaryIsNotChangedByAnothers() {
+    assertThat(script.inEffect(1, List.of(0, 3, 5)).backdoor().target()).isEqualTo(6);
+    assertThat(script.inEffect(0, List.of(5))).isEqualTo(FIRST);
+  }
+
+  @Test
+  void knowsWhomAClientBelongsTo() {
+    assertThat(script.adversaryOf(new ClientId(7))).contains(0);
+    assertThat(script.adversaryOf(new ClientId(4))).contains(1);
+    assertThat(script.adversaryOf(new ClientId(2))).isEmpty();
+  }
+
+  private static AttackChange target(int label) {
+    return new AttackChange.Turn(
+        OptionalInt.of(label), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  private static AttackChange poison(double fraction) {
+    return new AttackChange.Turn(
+        OptionalInt.empty(), Optional.empty(), OptionalDouble.of(fraction), OptionalDouble.empty());
+  }
+}
