@@ -36,7 +36,7 @@ final class WorkAssignment {
    * that takes microseconds, waking threads would take longer than the work.
    */
   private static int portion(int parameters) {
-    return parameters < 10_000 ? 16 : 2;
+    return parameters < 10_000 ? 64 : 2;
   }
 
   /** Some work is done. */
