@@ -39,8 +39,9 @@ final class SynchronousRounds implements Rounds {
     model = current;
     training = null;
     if (selection().strategy() instanceof PowerOfChoice choice) {
+      int count = Math.max(asked(), choice.candidates());
       candidacy =
-          exchange("loss", Math.max(asked(), choice.candidates()), new ClientTask.MeasureLoss());
+          exchange("loss", count, attempt -> select(count, attempt), new ClientTask.MeasureLoss());
       return candidacy.ask();
     }
     return train(attempt -> select(asked(), attempt));
@@ -103,15 +104,8 @@ final class SynchronousRounds implements Rounds {
 
   private ServerAction train(IntFunction<List<ClientId>> clients) {
     training =
-        new Exchange(
-            context,
-            new Exchange.Question(
-                "in round " + round,
-                "update",
-                wanted(),
-                attempt -> started(clients.apply(attempt)),
-                requireNonNull(model),
-                tasks.at(round, round)));
+        exchange(
+            "update", wanted(), attempt -> started(clients.apply(attempt)), tasks.at(round, round));
     return training.ask();
   }
 
@@ -137,16 +131,12 @@ final class SynchronousRounds implements Rounds {
             exchange.discarded() + (candidacy == null ? 0 : candidacy.discarded())));
   }
 
-  private Exchange exchange(String answer, int count, ClientTask task) {
+  private Exchange exchange(
+      String answer, int enough, IntFunction<List<ClientId>> clients, ClientTask task) {
     return new Exchange(
         context,
         new Exchange.Question(
-            "in round " + round,
-            answer,
-            count,
-            attempt -> select(count, attempt),
-            requireNonNull(model),
-            task));
+            "in round " + round, answer, enough, clients, requireNonNull(model), task));
   }
 
   private List<ClientId> select(int count, int attempt) {

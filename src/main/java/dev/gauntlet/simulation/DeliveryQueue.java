@@ -39,11 +39,6 @@ public final class DeliveryQueue<W, R> {
     return now;
   }
 
-  /** The number that is given next. */
-  public long nextSequence() {
-    return nextSequence;
-  }
-
   /**
    * Sends work whose result arrives in {@code seconds} from now.
    *
