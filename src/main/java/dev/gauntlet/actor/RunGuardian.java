@@ -29,6 +29,7 @@ final class RunGuardian {
       Learners learners,
       int threads,
       Journal journal,
+      Course course,
       CompletableFuture<GlobalModel> outcome) {
     return Behaviors.setup(
         context -> {
@@ -44,7 +45,8 @@ final class RunGuardian {
           watched(
               context,
               ServerActor.Message.class,
-              ServerActor.create(setup, threads, population, examiner, journal, context.getSelf()),
+              ServerActor.create(
+                  setup, threads, population, examiner, journal, course, context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
               .onMessage(

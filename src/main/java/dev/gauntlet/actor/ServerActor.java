@@ -1,5 +1,7 @@
 package dev.gauntlet.actor;
 
+import static java.util.Objects.requireNonNull;
+
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -20,6 +22,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server: carries the model through the phases of the run. What to do is decided by the {@link
@@ -44,12 +47,16 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /** A model has been measured on the validation images. */
   private record ModelValidated(double accuracy) implements Message {}
 
+  /** Begin, or go on from that state. A failure on the way is the actor's own only in a handler. */
+  private record Begin(Optional<ServerState> start) implements Message {}
+
   /** The run has ended with this model. */
   public record Finished(GlobalModel model) {}
 
   private final ServerSetup setup;
   private final ActorRef<Examiner.Message> examiner;
   private final Journal journal;
+  private final Checkpoints checkpoints;
   private final ActorRef<Finished> replyTo;
   private final ActorRef<Examiner.Validated> validations;
 
@@ -62,7 +69,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private int roundsDone;
   private int scriptedRound;
   private int phaseIndex;
-  private Phase phase;
+  private @Nullable Phase current;
+  private boolean closing;
   private Optional<ServerAction.Finish> finishing = Optional.empty();
 
   private ServerActor(
@@ -72,9 +80,11 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       Journal journal,
+      Checkpoints checkpoints,
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
+    this.checkpoints = checkpoints;
     this.examiner = examiner;
     this.journal = journal;
     this.replyTo = replyTo;
@@ -98,13 +108,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     roster.setPresent(setup.absent(), false);
     this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
     this.model = setup.initialModel();
-    this.phase = newPhase();
   }
 
   /**
-   * A server that begins at once.
+   * A server that begins, or goes on, at once.
    *
    * @param threads on which clients compute
+   * @param course where it begins
    * @param replyTo is told the final model
    */
   public static Behavior<Message> create(
@@ -113,12 +123,21 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       Journal journal,
+      Course course,
       ActorRef<Finished> replyTo) {
     return Behaviors.setup(
         context -> {
           ServerActor server =
-              new ServerActor(context, setup, threads, population, examiner, journal, replyTo);
-          server.begin();
+              new ServerActor(
+                  context,
+                  setup,
+                  threads,
+                  population,
+                  examiner,
+                  journal,
+                  course.checkpoints(),
+                  replyTo);
+          context.getSelf().tell(new Begin(course.start()));
           return server;
         });
   }
@@ -126,9 +145,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
+        .onMessage(Begin.class, this::onBegin)
         .onMessage(ReplyComputed.class, this::onReplyComputed)
         .onMessage(ModelValidated.class, this::onModelValidated)
         .build();
+  }
+
+  private Behavior<Message> onBegin(Begin message) {
+    return message.start().map(this::goOnFrom).orElseGet(this::begin);
   }
 
   private Behavior<Message> onReplyComputed(ReplyComputed message) {
@@ -142,11 +166,24 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     if (finishing.isPresent()) {
       return endPhase(finishing.get());
     }
+    if (closing) {
+      closing = false;
+      checkpoints.reached(
+          () ->
+              state(
+                  phase()
+                      .snapshot()
+                      .map(rounds -> new ServerState.Closing(rounds, message.accuracy()))));
+    }
+    onAccuracy(message.accuracy());
+    return this;
+  }
+
+  private void onAccuracy(double accuracy) {
     List<Integer> measuredUnder = conditions.fired();
     fireBeforeNextRound();
-    perform(phase.onValidated(message.accuracy()), measuredUnder);
+    perform(phase().onValidated(accuracy), measuredUnder);
     goOn();
-    return this;
   }
 
   /** Takes what has arrived for as long as the phase waits, and keeps all trainers at work. */
@@ -167,13 +204,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void onArrival(Dispatches.Arrival arrival) {
     if (arrival instanceof Dispatches.Replied replied) {
-      perform(phase.onReply(replied.client(), replied.reply()), conditions.fired());
+      perform(phase().onReply(replied.client(), replied.reply()), conditions.fired());
     } else if (arrival instanceof Dispatches.Lost lost) {
-      perform(phase.onLost(lost.client(), lost.reason()), conditions.fired());
+      perform(phase().onLost(lost.client(), lost.reason()), conditions.fired());
     } else if (arrival instanceof Dispatches.EntryDue due) {
       fire(due.place());
     } else {
-      perform(phase.onAlarm(), conditions.fired());
+      perform(phase().onAlarm(), conditions.fired());
     }
   }
 
@@ -188,13 +225,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         action instanceof ServerAction.Ask
             || action instanceof ServerAction.Pause
             || action instanceof ServerAction.Await;
-    boolean waitingIsOver = !(action instanceof ServerAction.Await) && !phase.clientsGoOn();
+    boolean waitingIsOver = !(action instanceof ServerAction.Await) && !phase().clientsGoOn();
     if (waitingIsOver || action instanceof ServerAction.Finish) {
       dispatches.withdraw();
       roster.dismissAll();
     }
     if (action instanceof ServerAction.Ask ask) {
-      dispatches.send(ask, conditions, phase.clientsGoOn());
+      dispatches.send(ask, conditions, phase().clientsGoOn());
     } else if (action instanceof ServerAction.Pause pause) {
       dispatches.setAlarm(pause.seconds());
     } else if (action instanceof ServerAction.Validate validate) {
@@ -217,6 +254,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private void closeRound(ServerAction.CloseRound close) {
     ServerAction.RoundResult result = close.result();
     roundsDone = result.round();
+    closing = true;
     examine(
         close.model(),
         conditions.fired(),
@@ -264,7 +302,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     dispatches.holdUp(effect.heldUp(), roster);
   }
 
-  private void begin() {
+  private Behavior<Message> begin() {
     for (int place : setup.timeline().timed()) {
       double seconds = setup.timeline().secondsOf(place);
       if (seconds == 0) {
@@ -274,13 +312,38 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       }
     }
     fireBeforeNextRound();
-    beginPhase();
+    return beginPhase();
   }
 
-  private void beginPhase() {
+  private Behavior<Message> goOnFrom(ServerState state) {
+    roster.restore(state.roster());
+    conditions.restore(state.fired());
+    dispatches.restore(state.underWay());
+    model = state.model();
+    roundsDone = state.roundsDone();
+    scriptedRound = state.scriptedRound();
+    phaseIndex = state.phaseIndex();
+    if (state.closing().isEmpty()) {
+      return beginPhase();
+    }
+    ServerState.Closing round = state.closing().get();
+    current = Phases.restored(plan(), context(state.roundsBefore()), round.rounds());
+    onAccuracy(round.accuracy());
+    return this;
+  }
+
+  /** Begins the next phase, or ends the run if there is none. */
+  private Behavior<Message> beginPhase() {
+    if (phaseIndex == setup.phases().size()) {
+      emit(new RunEvent.RunFinished(model.parameters().sha256()));
+      replyTo.tell(new Finished(model));
+      return Behaviors.stopped();
+    }
+    current = Phases.of(plan(), context(roundsDone));
     emit(new RunEvent.PhaseStarted(phaseIndex, plan().name()));
-    perform(phase.start(), conditions.fired());
+    perform(phase().start(), conditions.fired());
     goOn();
+    return this;
   }
 
   private Behavior<Message> endPhase(ServerAction.Finish finish) {
@@ -296,21 +359,29 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
             result.delta(),
             result.rounds()));
     phaseIndex++;
-    if (phaseIndex == setup.phases().size()) {
-      emit(new RunEvent.RunFinished(model.parameters().sha256()));
-      replyTo.tell(new Finished(model));
-      return Behaviors.stopped();
-    }
-    phase = newPhase();
-    beginPhase();
-    return this;
+    checkpoints.reached(() -> state(Optional.empty()));
+    return beginPhase();
   }
 
-  private Phase newPhase() {
-    return Phases.of(
-        plan(),
-        new PhaseContext(
-            phaseIndex, model, roundsDone, conditions::federation, roster, this::emit));
+  private ServerState state(Optional<ServerState.Closing> round) {
+    return new ServerState(
+        phaseIndex,
+        model,
+        roundsDone,
+        scriptedRound,
+        conditions.fired(),
+        roster.snapshot(),
+        dispatches.snapshot(),
+        round);
+  }
+
+  private PhaseContext context(int roundsBefore) {
+    return new PhaseContext(
+        phaseIndex, model, roundsBefore, conditions::federation, roster, this::emit);
+  }
+
+  private Phase phase() {
+    return requireNonNull(current);
   }
 
   private PhasePlan plan() {

@@ -93,6 +93,24 @@ final class BufferedRounds implements Rounds {
   }
 
   @Override
+  public Optional<RoundsState.AtWork> snapshot() {
+    if (!buffer.isEmpty()) {
+      throw new IllegalStateException("a round is under way");
+    }
+    return Optional.of(new RoundsState.AtWork(roundOfDispatch, turns, fruitless, idle));
+  }
+
+  @Override
+  public void restore(Optional<RoundsState.AtWork> state) {
+    RoundsState.AtWork then =
+        state.orElseThrow(() -> new IllegalArgumentException("of asynchronous rounds"));
+    roundOfDispatch.putAll(then.roundOfDispatch());
+    turns = then.turns();
+    fruitless = then.fruitless();
+    idle = then.idle();
+  }
+
+  @Override
   public boolean clientsGoOn() {
     return true;
   }

@@ -2,6 +2,7 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.protocol.ClientReply;
+import java.util.Optional;
 
 /**
  * A phase under way, as a state machine: told what has happened, it says what the server is to do
@@ -25,6 +26,14 @@ public interface Phase {
 
   /** The validation accuracy asked for, as a fraction of 1. */
   ServerAction onValidated(double accuracy);
+
+  /**
+   * The state of a phase of rounds between {@code CloseRound} and {@link #onValidated}; empty for
+   * other phases, which are done over from their start.
+   */
+  default Optional<RoundsState> snapshot() {
+    return Optional.empty();
+  }
 
   /**
    * Whether clients go on with what they were asked when the phase turns to something else. If not,

@@ -6,6 +6,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
+import java.util.Optional;
 
 /** How rounds go: what the server does from one model to the next. Ends with a CloseRound. */
 interface Rounds {
@@ -18,6 +19,12 @@ interface Rounds {
   ServerAction onLost(ClientId client, String reason);
 
   ServerAction onAlarm();
+
+  /** Of those at work across the end of a round, if there can be any. */
+  Optional<RoundsState.AtWork> snapshot();
+
+  /** Takes over those who were at work then. */
+  void restore(Optional<RoundsState.AtWork> state);
 
   /** Whether clients are at work across the end of a round. */
   boolean clientsGoOn();

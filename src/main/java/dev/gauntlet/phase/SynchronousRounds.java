@@ -75,6 +75,18 @@ final class SynchronousRounds implements Rounds {
   }
 
   @Override
+  public Optional<RoundsState.AtWork> snapshot() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void restore(Optional<RoundsState.AtWork> state) {
+    if (state.isPresent()) {
+      throw new IllegalArgumentException("in synchronous rounds nobody is at work between two");
+    }
+  }
+
+  @Override
   public boolean clientsGoOn() {
     return false;
   }

@@ -90,6 +90,7 @@ class ServerActorTest {
         population.getRef(),
         examiner.getRef(),
         (time, event) -> journal.add(new Line(time, event)),
+        Course.WHOLE,
         finished.getRef());
   }
 
