@@ -30,7 +30,11 @@ final class ArchitectureRules {
 
   /** What a run takes and when it was, for the manifest and the progress line: never a result. */
   private static final Set<String> MAY_READ_THE_CLOCK =
-      Set.of("experiment.Progress", "experiment.RunRecord", "experiment.TrainingClock");
+      Set.of(
+          "experiment.CheckpointWriter",
+          "experiment.Progress",
+          "experiment.RunRecord",
+          "experiment.TrainingClock");
 
   private static final Map<String, ArchRule> ALL = new LinkedHashMap<>();
 
@@ -46,7 +50,15 @@ final class ArchitectureRules {
     ALL.put(
         "files",
         noClasses()
-            .that(not(inPackages("cli..", "scenario..", "data..", "experiment..", "report..")))
+            .that(
+                not(
+                    inPackages(
+                        "cli..",
+                        "scenario..",
+                        "data..",
+                        "checkpoint..",
+                        "experiment..",
+                        "report..")))
             .should()
             .dependOnClassesThat()
             .haveNameMatching(FILE_ACCESS));
@@ -77,6 +89,7 @@ final class ArchitectureRules {
             .allowEmptyShould(true));
 
     never("actor", "scenario", "report", "cli", "experiment");
+    never("checkpoint", "scenario", "cli", "experiment");
     never("phase", "actor");
     never("protocol", "actor");
     never("client", "actor");

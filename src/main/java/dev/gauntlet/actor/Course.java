@@ -11,5 +11,5 @@ import java.util.Optional;
 public record Course(Optional<ServerState> start, Checkpoints checkpoints) {
 
   /** From the beginning, and no state is kept. */
-  public static final Course WHOLE = new Course(Optional.empty(), state -> {});
+  public static final Course WHOLE = new Course(Optional.empty(), (phaseEnded, round, state) -> {});
 }

@@ -17,6 +17,7 @@ import dev.gauntlet.phase.Phase;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.Phases;
+import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
@@ -168,12 +169,9 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     }
     if (closing) {
       closing = false;
+      RoundsState rounds = phase().snapshot().orElseThrow();
       checkpoints.reached(
-          () ->
-              state(
-                  phase()
-                      .snapshot()
-                      .map(rounds -> new ServerState.Closing(rounds, message.accuracy()))));
+          false, roundsDone, () -> state(new ServerState.Closing(rounds, message.accuracy())));
     }
     onAccuracy(message.accuracy());
     return this;
@@ -323,10 +321,10 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     roundsDone = state.roundsDone();
     scriptedRound = state.scriptedRound();
     phaseIndex = state.phaseIndex();
-    if (state.closing().isEmpty()) {
+    ServerState.Closing round = state.closing();
+    if (round == null) {
       return beginPhase();
     }
-    ServerState.Closing round = state.closing().get();
     current = Phases.restored(plan(), context(state.roundsBefore()), round.rounds());
     onAccuracy(round.accuracy());
     return this;
@@ -359,11 +357,11 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
             result.delta(),
             result.rounds()));
     phaseIndex++;
-    checkpoints.reached(() -> state(Optional.empty()));
+    checkpoints.reached(true, roundsDone, () -> state(null));
     return beginPhase();
   }
 
-  private ServerState state(Optional<ServerState.Closing> round) {
+  private ServerState state(ServerState.@Nullable Closing round) {
     return new ServerState(
         phaseIndex,
         model,

@@ -4,7 +4,7 @@ import dev.gauntlet.federation.Roster;
 import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the rest of a run depends on, at the end of a round or a phase: a server that
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param fired the entries of the script that have fired, in that order
  * @param roster who can be asked
  * @param underWay between server and clients
- * @param closing the round that has just been closed and measured; empty between phases
+ * @param closing the round that has just been closed and measured; null between phases
  */
 public record ServerState(
     int phaseIndex,
@@ -27,7 +27,7 @@ public record ServerState(
     List<Integer> fired,
     Roster.State roster,
     UnderWay underWay,
-    Optional<Closing> closing) {
+    @Nullable Closing closing) {
 
   public ServerState {
     fired = List.copyOf(fired);
@@ -43,11 +43,11 @@ public record ServerState(
 
   /** Rounds of the run that were done when this phase began. */
   public int roundsBefore() {
-    return roundsDone - closing.map(round -> round.rounds().roundsDone()).orElse(0);
+    return roundsDone - (closing == null ? 0 : closing.rounds().roundsDone());
   }
 
   /** The newest model. */
   public GlobalModel newestModel() {
-    return closing.map(round -> round.rounds().model()).orElse(model);
+    return closing == null ? model : closing.rounds().model();
   }
 }

@@ -12,8 +12,14 @@ import picocli.CommandLine.Spec;
     description = "Simulates federated learning under backdoor attack, and its defences.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
-    footer = {"", "Exit codes: 0 done, 1 the run failed, 2 the request was wrong."},
-    subcommands = {RunCommand.class, ValidateCommand.class, ListCommand.class, DataCommand.class})
+    footer = {"", "Exit codes: 0 done, 1 the run failed, 2 the request was wrong, 130 stopped."},
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      ValidateCommand.class,
+      ListCommand.class,
+      DataCommand.class
+    })
 public final class Main implements Runnable {
 
   /** The run failed. */

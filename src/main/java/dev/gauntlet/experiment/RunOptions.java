@@ -11,13 +11,31 @@ import java.util.Optional;
  * @param dataFolder the folder with a folder for each set of images
  * @param overwrite whether a run that is in the folder already is replaced
  * @param terminal whether a progress line can be shown
+ * @param checkpoints when checkpoints are written, and how many are kept
  */
 public record RunOptions(
     Optional<Path> output,
     int threads,
     Optional<Path> dataFolder,
     boolean overwrite,
-    boolean terminal) {
+    boolean terminal,
+    CheckpointPlan checkpoints) {
+
+  /** With checkpoints as they are by default. */
+  public RunOptions(
+      Optional<Path> output,
+      int threads,
+      Optional<Path> dataFolder,
+      boolean overwrite,
+      boolean terminal) {
+    this(output, threads, dataFolder, overwrite, terminal, CheckpointPlan.DEFAULT);
+  }
+
+  /** The same for a run in that folder. */
+  RunOptions in(Path folder) {
+    return new RunOptions(
+        Optional.of(folder), threads, dataFolder, overwrite, terminal, checkpoints);
+  }
 
   public RunOptions {
     if (threads < 1) {

@@ -93,21 +93,22 @@ final class BufferedRounds implements Rounds {
   }
 
   @Override
-  public Optional<RoundsState.AtWork> snapshot() {
+  public RoundsState.AtWork snapshot() {
     if (!buffer.isEmpty()) {
       throw new IllegalStateException("a round is under way");
     }
-    return Optional.of(new RoundsState.AtWork(roundOfDispatch, turns, fruitless, idle));
+    return new RoundsState.AtWork(roundOfDispatch, turns, fruitless, idle);
   }
 
   @Override
-  public void restore(Optional<RoundsState.AtWork> state) {
-    RoundsState.AtWork then =
-        state.orElseThrow(() -> new IllegalArgumentException("of asynchronous rounds"));
-    roundOfDispatch.putAll(then.roundOfDispatch());
-    turns = then.turns();
-    fruitless = then.fruitless();
-    idle = then.idle();
+  public void restore(RoundsState.@Nullable AtWork state) {
+    if (state == null) {
+      throw new IllegalArgumentException("asynchronous rounds go on from asynchronous ones only");
+    }
+    roundOfDispatch.putAll(state.roundOfDispatch());
+    turns = state.turns();
+    fruitless = state.fruitless();
+    idle = state.idle();
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How rounds go: what the server does from one model to the next. Ends with a CloseRound. */
 interface Rounds {
@@ -20,11 +20,11 @@ interface Rounds {
 
   ServerAction onAlarm();
 
-  /** Of those at work across the end of a round, if there can be any. */
-  Optional<RoundsState.AtWork> snapshot();
+  /** Those at work across the end of a round; null if there are never any. */
+  RoundsState.@Nullable AtWork snapshot();
 
   /** Takes over those who were at work then. */
-  void restore(Optional<RoundsState.AtWork> state);
+  void restore(RoundsState.@Nullable AtWork state);
 
   /** Whether clients are at work across the end of a round. */
   boolean clientsGoOn();

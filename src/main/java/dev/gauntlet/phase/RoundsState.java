@@ -3,7 +3,7 @@ package dev.gauntlet.phase;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phase of rounds at the moment at which a round has been closed, before its model's validation
@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param roundsDone by the phase
  * @param participants whose updates the round used
  * @param kept the model that the phase would keep of those before
- * @param atWork who is at work across the end of the round, in asynchronous rounds
+ * @param atWork who is at work across the end of the round; null in synchronous rounds
  */
 public record RoundsState(
-    GlobalModel model, int roundsDone, int participants, Kept kept, Optional<AtWork> atWork) {
+    GlobalModel model, int roundsDone, int participants, Kept kept, @Nullable AtWork atWork) {
 
   /**
    * The model to keep so far.

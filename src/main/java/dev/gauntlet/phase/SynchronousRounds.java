@@ -75,13 +75,13 @@ final class SynchronousRounds implements Rounds {
   }
 
   @Override
-  public Optional<RoundsState.AtWork> snapshot() {
-    return Optional.empty();
+  public RoundsState.@Nullable AtWork snapshot() {
+    return null;
   }
 
   @Override
-  public void restore(Optional<RoundsState.AtWork> state) {
-    if (state.isPresent()) {
+  public void restore(RoundsState.@Nullable AtWork state) {
+    if (state != null) {
       throw new IllegalArgumentException("in synchronous rounds nobody is at work between two");
     }
   }

@@ -5,7 +5,10 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import dev.gauntlet.metrics.RunEvent.PhaseFinished;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,38 @@ import org.jspecify.annotations.Nullable;
  * @param scenario its name
  * @param phases that have ended
  * @param modelSha256 of the final parameters, once there are
+ * @param branches by name, if the scenario has any
  */
 public record Summary(
     String scenario,
     long seed,
     List<PhaseSummary> phases,
-    @JsonProperty("model_sha256") @Nullable String modelSha256) {
+    @JsonProperty("model_sha256") @Nullable String modelSha256,
+    @Nullable Map<String, BranchSummary> branches) {
+
+  /** Of a run without branches. */
+  public Summary(
+      String scenario, long seed, List<PhaseSummary> phases, @Nullable String modelSha256) {
+    this(scenario, seed, phases, modelSha256, null);
+  }
+
+  /** What came of a branch: its phases, after those that all branches share. */
+  public record BranchSummary(
+      List<PhaseSummary> phases, @JsonProperty("model_sha256") @Nullable String modelSha256) {
+    public BranchSummary {
+      phases = List.copyOf(phases);
+    }
+  }
+
+  /** The same with these branches, in their order. */
+  public Summary with(Map<String, BranchSummary> others) {
+    return new Summary(scenario, seed, phases, modelSha256, others);
+  }
+
+  /** The phases as those of a branch. */
+  public BranchSummary asBranch() {
+    return new BranchSummary(phases, modelSha256);
+  }
 
   /** One phase; rates are fractions of 1, and what does not apply is null. */
   public record PhaseSummary(
@@ -35,6 +64,9 @@ public record Summary(
 
   public Summary {
     phases = List.copyOf(phases);
+    if (branches != null) {
+      branches = Collections.unmodifiableMap(new LinkedHashMap<>(branches));
+    }
   }
 
   /** Takes a run's events in order. */
@@ -45,11 +77,26 @@ public record Summary(
     private @Nullable ModelMeasured measured;
     private @Nullable String modelSha256;
 
+    /** Of a run that begins. */
+    public Builder() {}
+
+    /** Of a run of whose phases some have ended. */
+    public Builder(Summary until) {
+      scenario = until.scenario();
+      seed = until.seed();
+      phases.addAll(until.phases());
+    }
+
     /** Takes the next event. */
     public void add(RunEvent event) {
       if (event instanceof RunEvent.RunStarted started) {
         scenario = started.scenario();
         seed = started.seed();
+      } else if (event instanceof RunEvent.RunForked forked) {
+        scenario = forked.scenario();
+      } else if (event instanceof RunEvent.BranchStarted branch) {
+        scenario = branch.scenario();
+        seed = branch.seed();
       } else if (event instanceof ModelMeasured model) {
         measured = model;
       } else if (event instanceof PhaseFinished finished && measured != null) {

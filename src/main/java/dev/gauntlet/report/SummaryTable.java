@@ -14,10 +14,27 @@ public final class SummaryTable {
 
   private SummaryTable() {}
 
-  /** The table, its first column aligned left and the others right, each line ended. */
+  /** The tables of the run and of its branches. */
   public static String of(Summary summary) {
+    StringBuilder tables = new StringBuilder(table(summary.phases()));
+    if (summary.branches() != null) {
+      summary
+          .branches()
+          .forEach(
+              (name, branch) ->
+                  tables
+                      .append("\nbranch ")
+                      .append(name)
+                      .append('\n')
+                      .append(table(branch.phases())));
+    }
+    return tables.toString();
+  }
+
+  /** A table, its first column aligned left and the others right, each line ended. */
+  private static String table(List<PhaseSummary> phases) {
     List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-    summary.phases().forEach(phase -> rows.add(row(phase)));
+    phases.forEach(phase -> rows.add(row(phase)));
     StringBuilder table = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

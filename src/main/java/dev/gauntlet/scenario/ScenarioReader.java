@@ -13,7 +13,9 @@ import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.simulation.RandomStreams;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads scenarios: a file and overrides over the defaults of reference.conf. */
 public final class ScenarioReader {
@@ -78,23 +80,28 @@ public final class ScenarioReader {
     double dropout = root.number("dropout", Bounds.from(0).below(1));
     Devices devices = new DevicesReader(root.section("devices"), population).read();
     List<PhasePlan> phases = PhaseReader.all(root, training, population);
+    Map<String, List<PhasePlan>> branches = PhaseReader.branches(root, training, population);
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
-    if (root.sound("phases")) {
-      timeline.checkRounds(phases);
+    if (root.sound("phases", "branches")) {
+      timeline.checkRounds(phases, branches.values());
     }
     if (root.sound("devices", "availability", "dropout", "time")
         && !mayTakeTime(devices, availability, dropout, time.rules(), script)) {
       timeline.checkTimes();
     }
-    if (architecture.isPresent() && root.sound("devices", "time", "clients", "phases")) {
+    if (architecture.isPresent()
+        && root.sound("devices", "time", "clients", "phases", "branches")) {
       // How many images clients hold is known only when they are shared out: none, for now.
       new DeadlineCheck(
               devices,
               clients,
               architecture.get().parameterCount(),
               time.rules(),
-              DeadlineCheck.Waiting.in(phases, time.buffering().isPresent()))
+              DeadlineCheck.Waiting.in(
+                  Stream.concat(phases.stream(), branches.values().stream().flatMap(List::stream))
+                      .toList(),
+                  time.buffering().isPresent()))
           .wrong(client -> 0)
           .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
     }
@@ -120,6 +127,7 @@ public final class ScenarioReader {
             dropout,
             devices,
             phases,
+            branches,
             script.timeline(),
             script.absentAtStart(),
             reading.source()));

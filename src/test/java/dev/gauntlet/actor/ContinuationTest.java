@@ -49,7 +49,8 @@ class ContinuationTest {
 
   private void run(long seed, int threads, Optional<ServerState> start)
       throws InterruptedException {
-    Checkpoints checkpoints = state -> reached.add(new Reached(happenings.size(), state.get()));
+    Checkpoints checkpoints =
+        (phaseEnded, round, state) -> reached.add(new Reached(happenings.size(), state.get()));
     try {
       ToyRun.run(
           RandomRun.draw(seed),

@@ -1,0 +1,108 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.Checkpoints;
+import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.report.Summary;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** What a leg of a run leaves: events, metrics, summary, model and checkpoints; its progress. */
+final class LegRecord implements Journal, Checkpoints, AutoCloseable {
+
+  private final Leg leg;
+  private final Checkpoint.Origin origin;
+  private final Supplier<Checkpoint.History> history;
+  private final TrainingClock clock;
+  private final RunRecorder recorder;
+  private final CheckpointWriter checkpoints;
+  private final Progress progress;
+  private Optional<ServerState> last;
+  private double lastTime;
+
+  /**
+   * @param history what the run has cost until now
+   * @param trainedSamples examples trained on by this process
+   */
+  LegRecord(
+      Leg leg,
+      RunOptions options,
+      Checkpoint.Origin origin,
+      Supplier<Checkpoint.History> history,
+      TrainingClock clock,
+      LongSupplier trainedSamples) {
+    this.leg = leg;
+    this.origin = origin;
+    this.history = history;
+    this.clock = clock;
+    this.recorder =
+        leg.checkpoint()
+            .map(checkpoint -> new RunRecorder(leg.folder(), checkpoint.journal()))
+            .orElseGet(() -> new RunRecorder(leg.folder()));
+    this.checkpoints = new CheckpointWriter(leg.folder().checkpoints(), options.checkpoints());
+    this.last = leg.from();
+    this.lastTime = last.map(state -> state.underWay().now()).orElse(0.0);
+    this.progress =
+        new Progress(
+            leg.phases(),
+            leg.branch(),
+            last.map(ServerState::roundsDone).orElse(0),
+            trainedSamples,
+            options.terminal());
+  }
+
+  @Override
+  public synchronized void record(double time, RunEvent event) {
+    lastTime = time;
+    recorder.record(time, event);
+    clock.record(time, event);
+    progress.record(time, event);
+  }
+
+  /** Records something that ends the run before its time. */
+  synchronized void recordAtTheEnd(RunEvent event) {
+    record(lastTime, event);
+  }
+
+  @Override
+  public synchronized void reached(boolean phaseEnded, int round, Supplier<ServerState> state) {
+    checkpoints.reached(phaseEnded, round, () -> checkpoint(state.get()), recorder::force);
+  }
+
+  private Checkpoint checkpoint(ServerState state) {
+    last = Optional.of(state);
+    return new Checkpoint(origin, recorder.position(), history.get(), state);
+  }
+
+  /** Writes the final model once all before it is on the disk. */
+  void finish(RunFolder.Content model) {
+    checkpoints.close();
+    leg.folder().write(RunFolder.MODEL, model);
+  }
+
+  Summary summary() {
+    return recorder.summary();
+  }
+
+  /** The state at the end of the last phase; before that, one on the way there. */
+  synchronized ServerState end() {
+    return last.orElseThrow(() -> new IllegalStateException("no phase has ended"));
+  }
+
+  /** See {@link RunRecord#stop}. */
+  void stop(long millis) throws InterruptedException {
+    recorder.close();
+    checkpoints.finish(millis);
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    try (recorder) {
+      checkpoints.close();
+    }
+  }
+}
