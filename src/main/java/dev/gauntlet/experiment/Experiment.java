@@ -341,27 +341,27 @@ public final class Experiment {
   /** Goes through a leg to its end. */
   private LegRecord carryOut(Leg leg, Learners learners, RunRecord run)
       throws Simulation.SimulationFailed, InterruptedException {
-    try (LegRecord opened = run.open(leg)) {
-      if (leg.checkpoint().isEmpty()) {
-        ServerState state = leg.start();
-        if (state == null) {
-          opened.record(0, started());
-        } else {
-          opened.record(
-              state.underWay().now(),
-              new RunEvent.BranchStarted(
-                  scenario.name(),
-                  scenario.seed(),
-                  leg.branch(),
-                  state.phaseIndex(),
-                  state.roundsDone()));
-        }
+    // Left open after a failure, which is to be recorded in it.
+    LegRecord opened = run.open(leg);
+    if (leg.checkpoint().isEmpty()) {
+      ServerState state = leg.start();
+      if (state == null) {
+        opened.record(0, started());
+      } else {
+        opened.record(
+            state.underWay().now(),
+            new RunEvent.BranchStarted(
+                scenario.name(),
+                scenario.seed(),
+                leg.branch(),
+                state.phaseIndex(),
+                state.roundsDone()));
       }
-      GlobalModel model = simulate(leg, learners, opened);
-      opened.finish(
-          target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
-      return opened;
     }
+    GlobalModel model = simulate(leg, learners, opened);
+    opened.finish(
+        target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
+    return opened;
   }
 
   private Checkpoint.Origin origin() {

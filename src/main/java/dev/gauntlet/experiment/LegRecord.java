@@ -77,9 +77,9 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
     return new Checkpoint(origin, recorder.position(), history.get(), state);
   }
 
-  /** Writes the final model once all before it is on the disk. */
+  /** Writes the final model once all before it is on the disk, and closes the files. */
   void finish(RunFolder.Content model) {
-    checkpoints.close();
+    close();
     leg.folder().write(RunFolder.MODEL, model);
   }
 

@@ -7,6 +7,7 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class RunRecord implements AutoCloseable {
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
   private volatile @Nullable LegRecord leg;
+  private boolean stopped;
 
   /**
    * @param origin what the run was begun with
@@ -64,7 +66,11 @@ final class RunRecord implements AutoCloseable {
     return opened;
   }
 
-  void finish() {
+  /** Writes the manifest that says that the run has come to its end. */
+  synchronized void finish() {
+    if (stopped) {
+      throw new CancellationException("the run has been stopped");
+    }
     writeManifest(true, null);
   }
 
@@ -87,6 +93,9 @@ final class RunRecord implements AutoCloseable {
    * @param millis to wait for a checkpoint that is being written
    */
   void stop(long millis) throws InterruptedException {
+    synchronized (this) {
+      stopped = true;
+    }
     LegRecord current = leg;
     if (current != null) {
       current.stop(millis);
