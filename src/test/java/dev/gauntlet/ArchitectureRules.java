@@ -89,7 +89,6 @@ final class ArchitectureRules {
             .allowEmptyShould(true));
 
     never("actor", "scenario", "report", "cli", "experiment");
-    never("checkpoint", "scenario", "cli", "experiment");
     never("phase", "actor");
     never("protocol", "actor");
     never("client", "actor");
