@@ -63,7 +63,7 @@ final class ArchitectureRules {
     needs("aggregation", "federation");
     needs("timeline", "aggregation", "federation");
     needs("attack", "federation", "data", "learning", "simulation");
-    needs("defense", "federation", "learning");
+    needs("defense", "data", "federation", "learning", "simulation");
     ALL.put("data needs", onlyNeeds(inPackages("data"), "data..", "simulation.."));
     ALL.put(
         "data.download needs",

@@ -121,6 +121,33 @@ public sealed interface RunEvent {
       int phaseIndex, @Nullable Double delta, double mean, double deviation, int zeroedWeights)
       implements RunEvent {}
 
+  /** The server has ranked the channels by itself; the first to be pruned first. */
+  record NeuronsRanked(int phaseIndex, List<Integer> order) implements RunEvent {}
+
+  /**
+   * The server has reconstructed the smallest trigger for each label.
+   *
+   * @param maskNorms by label, in pixels
+   * @param anomalyIndices by label
+   * @param successRates of the triggers on the server's images, by label
+   * @param flaggedLabels whose triggers are outliers: targets of a backdoor
+   */
+  record LabelsScreened(
+      int phaseIndex,
+      List<Double> maskNorms,
+      List<Double> anomalyIndices,
+      List<Double> successRates,
+      List<Integer> flaggedLabels)
+      implements RunEvent {}
+
+  /**
+   * The server has trained the model on its own images.
+   *
+   * @param updateNorm the Euclidean norm of the change; left out: it diverged and is not used
+   */
+  record ServerTrained(int phaseIndex, int epochs, @Nullable Double updateNorm)
+      implements RunEvent {}
+
   /** A phase has ended. */
   record PhaseFinished(
       int phaseIndex,

@@ -2,6 +2,9 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.Selection;
+import dev.gauntlet.defense.InvertedTrigger;
+import dev.gauntlet.defense.TriggerInversion;
+import dev.gauntlet.defense.TriggeredImages;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
@@ -64,6 +67,31 @@ public sealed interface ServerTask {
     }
   }
 
+  /** Record how active the channels of the last convolutional layer are. */
+  record RecordActivations(ParameterVector model) implements ServerTask {
+    @Override
+    public ServerResult.Activations perform(
+        Learner learner, Examples images, RandomStreams streams) {
+      return new ServerResult.Activations(
+          Arrays.stream(learner.activations(model, images)).boxed().toList());
+    }
+  }
+
+  /**
+   * Reconstruct the smallest trigger for a label.
+   *
+   * @param key of the stream "trigger-inversion", besides the label
+   */
+  record InvertTrigger(ParameterVector model, TriggerInversion inversion, int label, long key)
+      implements ServerTask {
+    @Override
+    public ServerResult.Inverted perform(Learner learner, Examples images, RandomStreams streams) {
+      return new ServerResult.Inverted(
+          inversion.invert(
+              learner, model, images, label, streams.stream("trigger-inversion", key, label)));
+    }
+  }
+
   /** Which of the server's images a task is about. */
   sealed interface Portion {
 
@@ -78,6 +106,23 @@ public sealed interface ServerTask {
       @Override
       public Examples of(Examples images, RandomStreams streams) {
         return images;
+      }
+    }
+
+    /**
+     * All images, a share of them with one of these triggers and their own labels.
+     *
+     * @param draw tells draws apart
+     */
+    record Triggered(List<InvertedTrigger> triggers, double share, long draw) implements Portion {
+      public Triggered {
+        triggers = List.copyOf(triggers);
+      }
+
+      @Override
+      public Examples of(Examples images, RandomStreams streams) {
+        return TriggeredImages.unlearning(
+            images, triggers, share, streams.stream("triggered-portion", draw));
       }
     }
 

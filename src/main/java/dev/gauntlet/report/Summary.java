@@ -21,7 +21,11 @@ public record Summary(
     List<PhaseSummary> phases,
     @JsonProperty("model_sha256") @Nullable String modelSha256) {
 
-  /** One phase; rates are fractions of 1, and what does not apply is null. */
+  /**
+   * One phase; rates are fractions of 1, and what does not apply is null.
+   *
+   * @param flaggedLabels that it took for targets of a backdoor
+   */
   public record PhaseSummary(
       int index,
       String phase,
@@ -31,7 +35,8 @@ public record Summary(
       @Nullable Integer prunedNeurons,
       @Nullable Integer zeroedWeights,
       @Nullable Double delta,
-      @Nullable Integer rounds) {}
+      @Nullable Integer rounds,
+      @Nullable List<Integer> flaggedLabels) {}
 
   public Summary {
     phases = List.copyOf(phases);
@@ -43,6 +48,7 @@ public record Summary(
     private String scenario = "";
     private long seed;
     private @Nullable ModelMeasured measured;
+    private @Nullable List<Integer> flaggedLabels;
     private @Nullable String modelSha256;
 
     /** Takes the next event. */
@@ -53,7 +59,10 @@ public record Summary(
       } else if (event instanceof ModelMeasured model) {
         measured = model;
       } else if (event instanceof PhaseFinished finished && measured != null) {
-        phases.add(summarise(finished, measured));
+        phases.add(summarise(finished, measured, flaggedLabels));
+        flaggedLabels = null;
+      } else if (event instanceof RunEvent.LabelsScreened screened) {
+        flaggedLabels = screened.flaggedLabels();
       } else if (event instanceof RunEvent.RunFinished finished) {
         modelSha256 = finished.modelSha256();
       }
@@ -64,7 +73,8 @@ public record Summary(
       return new Summary(scenario, seed, phases, modelSha256);
     }
 
-    private static PhaseSummary summarise(PhaseFinished finished, ModelMeasured model) {
+    private static PhaseSummary summarise(
+        PhaseFinished finished, ModelMeasured model, @Nullable List<Integer> flagged) {
       return new PhaseSummary(
           finished.phaseIndex(),
           finished.phase(),
@@ -74,7 +84,8 @@ public record Summary(
           finished.prunedNeurons(),
           finished.zeroedWeights(),
           finished.delta(),
-          finished.rounds());
+          finished.rounds(),
+          flagged);
     }
   }
 }

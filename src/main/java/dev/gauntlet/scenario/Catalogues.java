@@ -91,8 +91,8 @@ public final class Catalogues {
               "Xie et al., ICLR 2020 (DBA)")
           .with("mask", TriggerReader::mask, "an ASCII picture of the whole image", "");
 
-  static final Catalogue<BiFunction<Section, TrainingReader, PhasePlan>> PHASES =
-      new Catalogue<BiFunction<Section, TrainingReader, PhasePlan>>("phase", "phases")
+  static final Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>> PHASES =
+      new Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>>("phase", "phases")
           .with("training", PhaseReader::training, "federated training", "McMahan et al. 2017")
           .with(
               "pruning",
@@ -108,7 +108,17 @@ public final class Catalogues {
               "fine-tuning",
               PhaseReader::fineTuning,
               "trains on with the pruned channels held at 0",
-              PAPER);
+              PAPER)
+          .with(
+              "fine-pruning",
+              PhaseReader::finePruning,
+              "the server prunes and fine-tunes by itself, on its own clean images",
+              "Liu, Dolan-Gavitt, Garg 2018, arXiv:1805.12185")
+          .with(
+              "neural-cleanse",
+              PhaseReader::neuralCleanse,
+              "the server reconstructs a trigger for each label and unlearns those too small",
+              "Wang et al., IEEE S&P 2019");
 
   static final Catalogue<Function<Section, PruningVote>> VOTES =
       new Catalogue<Function<Section, PruningVote>>("vote", "votes")

@@ -63,6 +63,9 @@ class JsonTest {
             "NeuronsPruned",
             "ClippingTested",
             "WeightsClipped",
+            "NeuronsRanked",
+            "LabelsScreened",
+            "ServerTrained",
             "PhaseFinished",
             "RunFinished",
             "RunFailed");
@@ -98,7 +101,9 @@ class JsonTest {
         new Summary(
             "quick",
             7,
-            List.of(new Summary.PhaseSummary(0, "training", 0.5, null, 0.25, null, null, null, 30)),
+            List.of(
+                new Summary.PhaseSummary(
+                    0, "training", 0.5, null, 0.25, null, null, null, 30, null)),
             null);
 
     assertThat(Json.pretty(summary))

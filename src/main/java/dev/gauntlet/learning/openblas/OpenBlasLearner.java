@@ -4,6 +4,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.BatchSequence;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Inputs;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
@@ -61,6 +62,27 @@ final class OpenBlasLearner implements Learner {
     double[] sum = new double[1];
     infer(model, examples, (inferring, from) -> sum[0] += inferring.loss());
     return sum[0] / examples.size();
+  }
+
+  @Override
+  public InputGradient inputGradient(ParameterVector model, Examples examples) {
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("a mean loss needs at least one example");
+    }
+    int pixels = architecture.input().size();
+    float[] slopes = new float[examples.size() * pixels];
+    double[] sum = new double[1];
+    int[] correct = new int[1];
+    infer(
+        model,
+        examples,
+        (inferring, from) -> {
+          int count = Math.min(INFERENCE_BATCH, examples.size() - from);
+          sum[0] += inferring.loss();
+          correct[0] +=
+              inferring.inputGradient((float) count / examples.size(), slopes, from * pixels);
+        });
+    return new InputGradient(sum[0] / examples.size(), correct[0], slopes);
   }
 
   @Override
