@@ -20,6 +20,10 @@ final class OpenBlasLearner implements Learner {
 
   private final Architecture architecture;
   private @Nullable Network network;
+
+  /** What the network was last loaded with, if it still has it: many batches may share a model. */
+  private @Nullable ParameterVector loaded;
+
   private boolean closed;
 
   OpenBlasLearner(Architecture architecture) {
@@ -32,6 +36,7 @@ final class OpenBlasLearner implements Learner {
     Inputs.require(architecture, start, examples);
     Network trained = network(training.batchSize());
     float[] parameters = start.toArray();
+    loaded = null;
     trained.load(parameters);
     trained.hold((float) training.lastConvL2(), training.pruned());
     float rate = (float) training.learningRate();
@@ -105,7 +110,10 @@ final class OpenBlasLearner implements Learner {
   private void infer(ParameterVector model, Examples examples, Inference inference) {
     Inputs.require(architecture, model, examples);
     Network inferring = network(INFERENCE_BATCH);
-    inferring.load(model.toArray());
+    if (loaded != model) {
+      inferring.load(model.toArray());
+      loaded = model;
+    }
     int[] order = IntStream.range(0, examples.size()).toArray();
     for (int from = 0; from < order.length; from += INFERENCE_BATCH) {
       inferring.fill(examples, order, from, Math.min(INFERENCE_BATCH, order.length - from));
@@ -123,6 +131,7 @@ final class OpenBlasLearner implements Learner {
         network.close();
       }
       network = null;
+      loaded = null;
       network = new Network(architecture, Math.max(capacity, INFERENCE_BATCH));
     }
     return network;
