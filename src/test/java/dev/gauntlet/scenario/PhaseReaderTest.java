@@ -154,7 +154,7 @@ class PhaseReaderTest {
           phase = clipping, delta { max-dorp = 0 } | delta.max-dorp: unknown key; did you mean max-drop?
           phase = fine-tuning, learning-rate = 0 | learning-rate: 0 is out of range
           phase = fine-pruning, epochs = 0 | epochs: 0 is out of range
-          phase = fine-pruning, vote = ranking | vote: unknown key
+          phase = fine-pruning, vote = ranking | vote: does nothing with phase = fine-pruning; it belongs to pruning
           phase = neural-cleanse, stamped-share = 2 | stamped-share: 2 is
           phase = neural-cleanse, inversion { cost-multiplier = 1 } | inversion.cost-multiplier: 1 is out of range
           phase = neural-cleanse, inversion { succes-rate = 1 } | inversion.succes-rate: unknown key; did you mean success-rate?

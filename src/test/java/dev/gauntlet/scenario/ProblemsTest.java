@@ -37,7 +37,7 @@ class ProblemsTest {
             "test.conf:5: training.learning-rate: 'NaN' is not a number; expected a number above 0"
                 + " and at most 1000000",
             "test.conf:8: phases.0.phase: unknown phase 'prunning'; did you mean pruning? known:"
-                + " training, pruning, clipping, fine-tuning",
+                + " training, pruning, clipping, fine-tuning, fine-pruning, neural-cleanse",
             "--set name=a/b: 'a/b' cannot name a run's folder; expected up to 100 characters that"
                 + " can name a folder, without slashes and not beginning with a dot");
   }
