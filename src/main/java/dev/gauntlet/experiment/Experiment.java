@@ -131,7 +131,7 @@ public final class Experiment {
         fired -> data.examination(scenario.attackScript().inEffect(fired)),
         learners,
         options.threads(),
-        journal);
+        new DetectionJournal(scenario.attackScript(), journal));
   }
 
   private ServerSetup setup() {
@@ -151,6 +151,7 @@ public final class Experiment {
             scenario.buffering(),
             localTraining(),
             scenario.aggregator(),
+            scenario.whenViolated(),
             scenario.serverLearningRate()),
         scenario.clients(),
         scenario.absentAtStart(),

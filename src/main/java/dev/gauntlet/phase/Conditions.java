@@ -108,6 +108,7 @@ public final class Conditions {
             training.lastConvL2(),
             training.pruned()),
         change.aggregator().orElse(federation.aggregator()),
+        change.whenViolated().orElse(federation.whenViolated()),
         change.serverLearningRate().orElse(federation.serverLearningRate()));
   }
 }

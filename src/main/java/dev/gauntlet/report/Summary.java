@@ -1,6 +1,7 @@
 package dev.gauntlet.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import dev.gauntlet.metrics.RunEvent.PhaseFinished;
@@ -21,7 +22,11 @@ public record Summary(
     List<PhaseSummary> phases,
     @JsonProperty("model_sha256") @Nullable String modelSha256) {
 
-  /** One phase; rates are fractions of 1, and what does not apply is null. */
+  /**
+   * One phase; rates are fractions of 1, and what does not apply is null.
+   *
+   * @param detection of attackers, by the aggregation rule and over the phase's rounds
+   */
   public record PhaseSummary(
       int index,
       String phase,
@@ -31,7 +36,8 @@ public record Summary(
       @Nullable Integer prunedNeurons,
       @Nullable Integer zeroedWeights,
       @Nullable Double delta,
-      @Nullable Integer rounds) {}
+      @Nullable Integer rounds,
+      @Nullable Detection detection) {}
 
   public Summary {
     phases = List.copyOf(phases);
@@ -43,6 +49,7 @@ public record Summary(
     private String scenario = "";
     private long seed;
     private @Nullable ModelMeasured measured;
+    private @Nullable Detection detection;
     private @Nullable String modelSha256;
 
     /** Takes the next event. */
@@ -52,8 +59,11 @@ public record Summary(
         seed = started.seed();
       } else if (event instanceof ModelMeasured model) {
         measured = model;
+      } else if (event instanceof RunEvent.DetectionMeasured found) {
+        detection = (detection == null ? Detection.NONE : detection).plus(found.detection());
       } else if (event instanceof PhaseFinished finished && measured != null) {
-        phases.add(summarise(finished, measured));
+        phases.add(summarise(finished, measured, detection));
+        detection = null;
       } else if (event instanceof RunEvent.RunFinished finished) {
         modelSha256 = finished.modelSha256();
       }
@@ -64,7 +74,8 @@ public record Summary(
       return new Summary(scenario, seed, phases, modelSha256);
     }
 
-    private static PhaseSummary summarise(PhaseFinished finished, ModelMeasured model) {
+    private static PhaseSummary summarise(
+        PhaseFinished finished, ModelMeasured model, @Nullable Detection detection) {
       return new PhaseSummary(
           finished.phaseIndex(),
           finished.phase(),
@@ -74,7 +85,8 @@ public record Summary(
           finished.prunedNeurons(),
           finished.zeroedWeights(),
           finished.delta(),
-          finished.rounds());
+          finished.rounds(),
+          detection);
     }
   }
 }

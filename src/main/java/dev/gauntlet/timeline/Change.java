@@ -1,6 +1,7 @@
 package dev.gauntlet.timeline;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.federation.ClientId;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public sealed interface Change {
       OptionalInt localEpochs,
       OptionalInt batchSize,
       Optional<Aggregator> aggregator,
+      Optional<Fallback> whenViolated,
       OptionalDouble serverLearningRate)
       implements Change {}
 
