@@ -158,6 +158,7 @@ public final class Experiment {
         new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
         scenario.timeline(),
         client -> data.partition().size(client.index()),
+        data.validation(),
         streams);
   }
 

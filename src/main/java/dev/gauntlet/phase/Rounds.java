@@ -18,6 +18,11 @@ interface Rounds {
 
   ServerAction onAlarm();
 
+  /** The results of a {@code Compute}, in the order of its tasks. */
+  default ServerAction onComputed(List<ServerResult> results) {
+    throw new IllegalStateException("the round has nothing computed, but " + results + " came");
+  }
+
   /** Whether clients are at work across the end of a round. */
   boolean clientsGoOn();
 

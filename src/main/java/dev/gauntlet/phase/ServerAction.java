@@ -27,6 +27,23 @@ public sealed interface ServerAction {
   /** Wait that long, then call the phase. */
   record Pause(double seconds) implements ServerAction {}
 
+  /**
+   * Perform these tasks, at least one, on the trainer threads; it takes no virtual time. Clients
+   * whose answers are still of interest go on meanwhile.
+   */
+  record Compute(List<ServerTask> tasks) implements ServerAction {
+    public Compute {
+      tasks = List.copyOf(tasks);
+      if (tasks.isEmpty()) {
+        throw new IllegalArgumentException("there is nothing to compute");
+      }
+    }
+
+    public Compute(ServerTask task) {
+      this(List.of(task));
+    }
+  }
+
   /** Measure accuracy on the server's validation images. */
   record Validate(GlobalModel model) implements ServerAction {}
 

@@ -73,6 +73,7 @@ final class RandomRun {
         new Fates(devices(), availability(), random.nextInt(3) * 0.15, streams),
         timeline(),
         client -> ToyRun.images(client).size(),
+        toy.images(),
         streams);
   }
 

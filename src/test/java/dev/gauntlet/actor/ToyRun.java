@@ -96,6 +96,7 @@ final class ToyRun {
         new Fates(devices, Availability.ALWAYS, 0, STREAMS),
         Timeline.EMPTY,
         examplesOf,
+        examination().validation(),
         STREAMS);
   }
 

@@ -1,0 +1,21 @@
+package dev.gauntlet.phase;
+
+import dev.gauntlet.federation.ParameterVector;
+
+/** What the server has computed itself: the answer to a {@link ServerTask}. */
+public sealed interface ServerResult {
+
+  /**
+   * Training has ended there; diverged training may have values that are not finite.
+   *
+   * @param start the parameters it began with
+   * @param reached the parameters it ended with
+   */
+  record Trained(ParameterVector start, ParameterVector reached) implements ServerResult {
+
+    /** What a client that had trained so would send. */
+    public ParameterVector delta() {
+      return reached.minus(start);
+    }
+  }
+}
