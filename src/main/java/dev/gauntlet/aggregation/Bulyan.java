@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * Guerraoui, Rouault, ICML 2018, arXiv:1802.07927, section 4). Stands {@code f} attackers among
  * {@code n >= 4f + 3} updates.
  *
- * <p>Towards the end of the choice Krum's {@code n - f - 2} neighbours can be none: it looks at one
- * then.
+ * <p>Towards the end of the choice Krum looks at {@code f - 1} neighbours: at one, if that is none.
+ * With one, two that are each other's nearest score the same, and the first of them is chosen.
  *
  * @param attackers f, how many it is to stand
  */

@@ -77,7 +77,7 @@ public record Flame(double noise) implements Aggregator {
     links.sort(null);
     for (Link link : links) {
       BitSet joined = clusters[link.i()];
-      if (joined != clusters[link.j()]) {
+      if (!joined.get(link.j())) {
         joined.or(clusters[link.j()]);
         joined.stream().forEach(k -> clusters[k] = joined);
         if (2 * joined.cardinality() > n) {

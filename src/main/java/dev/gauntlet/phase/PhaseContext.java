@@ -66,14 +66,43 @@ public record PhaseContext(
       Fallback whenViolated,
       double serverLearningRate) {
 
+    /** A federation that skips rounds with too few updates. */
+    public Federation(
+        ChannelBlock block,
+        Selection selection,
+        ExchangeRules rules,
+        Optional<Buffering> buffering,
+        LocalTraining training,
+        Aggregator aggregator,
+        double serverLearningRate) {
+      this(
+          block,
+          selection,
+          rules,
+          buffering,
+          training,
+          aggregator,
+          Fallback.SKIP,
+          serverLearningRate);
+    }
+
     /** The same with other training and aggregation. */
-    public Federation with(
-        LocalTraining otherTraining,
-        Aggregator otherAggregator,
-        Fallback otherFallback,
-        double rate) {
+    public Federation with(LocalTraining otherTraining, Aggregator otherAggregator, double rate) {
       return new Federation(
-          block, selection, rules, buffering, otherTraining, otherAggregator, otherFallback, rate);
+          block, selection, rules, buffering, otherTraining, otherAggregator, whenViolated, rate);
+    }
+
+    /** The same with another way out for rounds with too few updates. */
+    public Federation with(Fallback otherFallback) {
+      return new Federation(
+          block,
+          selection,
+          rules,
+          buffering,
+          training,
+          aggregator,
+          otherFallback,
+          serverLearningRate);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.gauntlet.phase;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.gauntlet.aggregation.Aggregation;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
@@ -66,7 +64,10 @@ final class RoundStep {
 
   /** The server's own update is there. */
   ServerAction onComputed(List<ServerResult> results) {
-    Open round = requireNonNull(open);
+    if (open == null) {
+      throw new IllegalStateException("the round has nothing computed, but " + results + " came");
+    }
+    Open round = open;
     open = null;
     ParameterVector own = ((ServerResult.Trained) results.get(0)).delta();
     return own.isFinite()

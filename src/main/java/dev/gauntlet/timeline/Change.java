@@ -60,7 +60,18 @@ public sealed interface Change {
       Optional<Aggregator> aggregator,
       Optional<Fallback> whenViolated,
       OptionalDouble serverLearningRate)
-      implements Change {}
+      implements Change {
+
+    /** The same way out as before for rounds with too few updates. */
+    public Settings(
+        OptionalDouble learningRate,
+        OptionalInt localEpochs,
+        OptionalInt batchSize,
+        Optional<Aggregator> aggregator,
+        OptionalDouble serverLearningRate) {
+      this(learningRate, localEpochs, batchSize, aggregator, Optional.empty(), serverLearningRate);
+    }
+  }
 
   /**
    * An adversary changes its conduct. How, is for the adversary to know: the server only passes on

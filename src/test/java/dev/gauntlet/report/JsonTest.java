@@ -52,6 +52,9 @@ class JsonTest {
             "ClientAsked",
             "UpdateReceived",
             "UpdateRejected",
+            "UpdatesJudged",
+            "DetectionMeasured",
+            "AggregationFellBack",
             "VoteRejected",
             "ReplyLost",
             "ReplyDiscarded",
@@ -98,7 +101,9 @@ class JsonTest {
         new Summary(
             "quick",
             7,
-            List.of(new Summary.PhaseSummary(0, "training", 0.5, null, 0.25, null, null, null, 30)),
+            List.of(
+                new Summary.PhaseSummary(
+                    0, "training", 0.5, null, 0.25, null, null, null, 30, null)),
             null);
 
     assertThat(Json.pretty(summary))
