@@ -14,6 +14,8 @@ public record CoordinateMedian() implements Aggregator {
 
   @Override
   public Aggregation combine(RoundUpdates round, Memory memory) {
-    return Aggregation.of(Columns.reduce(round.deltas(), Columns::median));
+    int n = round.updates().size();
+    SelectionNetwork middle = new SelectionNetwork(n, (n - 1) / 2, n / 2 + 1);
+    return Aggregation.of(middle.means(round.deltas()));
   }
 }

@@ -25,17 +25,9 @@ public record TrimmedMean(double share) implements Aggregator {
 
   @Override
   public Aggregation combine(RoundUpdates round, Memory memory) {
-    int cut = cut(round.updates().size());
-    return Aggregation.of(
-        Columns.reduce(
-            round.deltas(),
-            sorted -> {
-              double sum = 0;
-              for (int i = cut; i < sorted.length - cut; i++) {
-                sum += sorted[i];
-              }
-              return sum / (sorted.length - 2 * cut);
-            }));
+    int n = round.updates().size();
+    int cut = cut(n);
+    return Aggregation.of(new SelectionNetwork(n, cut, n - cut).means(round.deltas()));
   }
 
   /** How many of {@code n} values are cut off at each end; a share such as 0.29 of 100 is 29. */
