@@ -60,7 +60,7 @@ final class ArchitectureRules {
 
     needs("simulation");
     needs("federation", "simulation");
-    needs("aggregation", "federation");
+    needs("aggregation", "federation", "simulation");
     needs("timeline", "aggregation", "federation");
     needs("attack", "federation", "data", "learning", "simulation");
     needs("defense", "data", "federation", "learning", "simulation");

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.Measurement;
@@ -64,6 +65,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private final Dispatches dispatches;
   private final Roster roster;
   private final Conditions conditions;
+  private final RuleMemory memory = new RuleMemory();
   private boolean awaiting;
   private GlobalModel model;
   private int roundsDone;
@@ -332,7 +334,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     return Phases.of(
         plan(),
         new PhaseContext(
-            phaseIndex, model, roundsDone, conditions::federation, roster, this::emit));
+            phaseIndex,
+            model,
+            roundsDone,
+            conditions::federation,
+            roster,
+            memory,
+            setup.streams(),
+            this::emit));
   }
 
   private PhasePlan plan() {

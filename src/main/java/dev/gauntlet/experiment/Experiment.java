@@ -137,7 +137,7 @@ public final class Experiment {
         fired -> data.examination(scenario.attackScript().inEffect(fired)),
         learners,
         options.threads(),
-        journal);
+        new DetectionJournal(scenario.attackScript(), journal));
   }
 
   private ServerSetup setup() {
@@ -157,6 +157,7 @@ public final class Experiment {
             scenario.buffering(),
             localTraining(),
             scenario.aggregator(),
+            scenario.whenViolated(),
             scenario.serverLearningRate()),
         scenario.clients(),
         scenario.absentAtStart(),

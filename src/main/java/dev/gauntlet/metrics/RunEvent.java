@@ -41,6 +41,38 @@ public sealed interface RunEvent {
   /** A client's update cannot be used. */
   record UpdateRejected(int round, int client, String reason) implements RunEvent {}
 
+  /**
+   * The aggregation rule has judged the updates of a round, not knowing who attacks.
+   *
+   * @param rejected whose update it takes for an attacker's
+   * @param verdicts on each update, in client order
+   */
+  record UpdatesJudged(int round, String rule, List<Integer> rejected, List<Verdict> verdicts)
+      implements RunEvent {
+
+    /**
+     * What it thinks of one.
+     *
+     * @param weight how much of the update counts, from 0 to 1
+     */
+    public record Verdict(int client, boolean accepted, double weight) {}
+  }
+
+  /**
+   * Those verdicts held against the truth, by the simulator: an update is an attacker's if its
+   * client belonged to an adversary that was active in the round that it was trained in.
+   */
+  record DetectionMeasured(int round, String rule, Detection detection) implements RunEvent {}
+
+  /**
+   * A round had too few updates for its aggregation rule, or none of the server's own.
+   *
+   * @param reason the rule's inequality, in numbers
+   * @param fallback {@code "skip"}: the model stays; {@code "fedavg"}: the updates are averaged
+   */
+  record AggregationFellBack(int round, String rule, String reason, String fallback)
+      implements RunEvent {}
+
   /** A client's vote or feedback cannot be used. */
   record VoteRejected(int phaseIndex, int client, String reason) implements RunEvent {}
 

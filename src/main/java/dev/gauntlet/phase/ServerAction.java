@@ -61,7 +61,13 @@ public sealed interface ServerAction {
    * @param dropped who was asked and did not deliver
    * @param discarded whose update was not used
    */
-  record RoundResult(int round, int participants, int dropped, int discarded) {}
+  record RoundResult(int round, int participants, int dropped, int discarded) {
+
+    /** The same round, none of whose updates was used after all. */
+    RoundResult unused() {
+      return new RoundResult(round, 0, dropped, discarded + participants);
+    }
+  }
 
   /**
    * What a phase did; a null component does not apply to it.

@@ -1,6 +1,7 @@
 package dev.gauntlet.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import dev.gauntlet.metrics.RunEvent.PhaseFinished;
@@ -25,6 +26,7 @@ public record Summary(
    * One phase; rates are fractions of 1, and what does not apply is null.
    *
    * @param flaggedLabels that it took for targets of a backdoor
+   * @param detection of attackers, by the aggregation rule and over the phase's rounds
    */
   public record PhaseSummary(
       int index,
@@ -36,7 +38,8 @@ public record Summary(
       @Nullable Integer zeroedWeights,
       @Nullable Double delta,
       @Nullable Integer rounds,
-      @Nullable List<Integer> flaggedLabels) {}
+      @Nullable List<Integer> flaggedLabels,
+      @Nullable Detection detection) {}
 
   public Summary {
     phases = List.copyOf(phases);
@@ -49,6 +52,7 @@ public record Summary(
     private long seed;
     private @Nullable ModelMeasured measured;
     private @Nullable List<Integer> flaggedLabels;
+    private @Nullable Detection detection;
     private @Nullable String modelSha256;
 
     /** Takes the next event. */
@@ -58,9 +62,12 @@ public record Summary(
         seed = started.seed();
       } else if (event instanceof ModelMeasured model) {
         measured = model;
+      } else if (event instanceof RunEvent.DetectionMeasured found) {
+        detection = (detection == null ? Detection.NONE : detection).plus(found.detection());
       } else if (event instanceof PhaseFinished finished && measured != null) {
-        phases.add(summarise(finished, measured, flaggedLabels));
+        phases.add(summarise(finished, measured, flaggedLabels, detection));
         flaggedLabels = null;
+        detection = null;
       } else if (event instanceof RunEvent.LabelsScreened screened) {
         flaggedLabels = screened.flaggedLabels();
       } else if (event instanceof RunEvent.RunFinished finished) {
@@ -74,7 +81,10 @@ public record Summary(
     }
 
     private static PhaseSummary summarise(
-        PhaseFinished finished, ModelMeasured model, @Nullable List<Integer> flagged) {
+        PhaseFinished finished,
+        ModelMeasured model,
+        @Nullable List<Integer> flagged,
+        @Nullable Detection detection) {
       return new PhaseSummary(
           finished.phaseIndex(),
           finished.phase(),
@@ -85,7 +95,8 @@ public record Summary(
           finished.zeroedWeights(),
           finished.delta(),
           finished.rounds(),
-          flagged);
+          flagged,
+          detection);
     }
   }
 }

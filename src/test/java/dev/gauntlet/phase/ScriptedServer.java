@@ -1,6 +1,7 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.federation.ClientId;
@@ -41,6 +42,7 @@ final class ScriptedServer {
 
   static final RandomStreams STREAMS = new RandomStreams(1);
 
+  final RuleMemory memory = new RuleMemory();
   final List<RunEvent> events = new ArrayList<>();
   final List<ServerAction.Ask> asked = new ArrayList<>();
   final List<GlobalModel> validated = new ArrayList<>();
@@ -126,7 +128,8 @@ final class ScriptedServer {
   PhaseContext context(GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
     int everyone = population.orElse(federation.selection().clientsPerRound().orElseThrow());
     Roster roster = new Roster(everyone, availability, client -> 1, () -> 0, STREAMS);
-    return new PhaseContext(2, model, roundsDone, () -> federation, roster, events::add);
+    return new PhaseContext(
+        2, model, roundsDone, () -> federation, roster, memory, STREAMS, events::add);
   }
 
   private ServerAction obey(Phase phase, ServerAction action) {

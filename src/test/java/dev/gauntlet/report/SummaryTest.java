@@ -34,10 +34,11 @@ class SummaryTest {
                 "quick",
                 7,
                 List.of(
-                    new PhaseSummary(0, "training", 0.5, 0.6, 0.25, null, null, null, 2, null),
-                    new PhaseSummary(1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null, null),
+                    new PhaseSummary(0, "training", 0.5, 0.6, 0.25, null, null, null, 2, null, null),
                     new PhaseSummary(
-                        2, "neural-cleanse", 0.9, 0.0, 0.25, null, null, null, null, List.of(1))),
+                        1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null, null, null),
+                    new PhaseSummary(
+                        2, "neural-cleanse", 0.9, 0.0, 0.25, null, null, null, null, List.of(1), null)),
                 "ab12"));
   }
 

@@ -15,7 +15,6 @@ class LaterVersionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "aggregation { rule = krum, attackers = 2, when-violated = skip }",
         "adversaries = [ { count = 1, adaptive = [rank-manipulation] } ]",
         "adversaries = [ { count = 1, adaptive = [pruning-aware] } ]",
         "adversaries = [ { count = 1, adaptive = [self-clipping] } ]"
