@@ -78,6 +78,9 @@ public final class ScenarioReader {
     double dropout = root.number("dropout", Bounds.from(0).below(1));
     Devices devices = new DevicesReader(root.section("devices"), population).read();
     List<PhasePlan> phases = PhaseReader.all(root, training, population);
+    if (root.sound("phases")) {
+      adversaries.checkAgainst(phases);
+    }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases")) {

@@ -99,8 +99,11 @@ final class Section {
 
   /** The block of that name over its defaults; empty where nobody wrote one. */
   Section section(String key) {
-    ConfigObject partDefaults =
-        defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE;
+    return section(key, defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE);
+  }
+
+  /** The block of that name over these defaults. */
+  Section section(String key, ConfigObject partDefaults) {
     asked.add(key);
     ConfigValue block = value(given, key).orElse(Defaults.NONE);
     return part(new Setting(pathOf(key), block, where, reading), partDefaults);

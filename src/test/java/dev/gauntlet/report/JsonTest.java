@@ -98,6 +98,7 @@ class JsonTest {
         new Summary(
             "quick",
             7,
+            null,
             List.of(new Summary.PhaseSummary(0, "training", 0.5, null, 0.25, null, null, null, 30)),
             null);
 

@@ -28,6 +28,7 @@ class SummaryTest {
             new Summary(
                 "quick",
                 7,
+                null,
                 List.of(
                     new PhaseSummary(0, "training", 0.5, 0.6, 0.25, null, null, null, 2),
                     new PhaseSummary(1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null)),
@@ -39,7 +40,7 @@ class SummaryTest {
     builder.add(new RunEvent.RunStarted("quick", 7, 10, List.of(), "lenet-8-16", 100));
     builder.add(measured("round", 0, 0.1, 0.2));
 
-    assertThat(builder.build()).isEqualTo(new Summary("quick", 7, List.of(), null));
+    assertThat(builder.build()).isEqualTo(new Summary("quick", 7, null, List.of(), null));
   }
 
   @Test
@@ -48,6 +49,7 @@ class SummaryTest {
         new Summary(
             "quick",
             7,
+            null,
             List.of(
                 new PhaseSummary(0, "training", 0.98765, 1.0, 0.9, null, null, null, 30),
                 new PhaseSummary(1, "pruning", 0.5, 0.0312, 0.9, 24, null, null, null),

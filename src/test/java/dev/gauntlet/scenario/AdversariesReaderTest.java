@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
 import java.nio.file.Path;
@@ -21,17 +23,22 @@ class AdversariesReaderTest {
     return ScenarioFile.of(folder, "adversaries = [ " + items + " ]").read().attacks();
   }
 
+  private static Goal.Plant planted(Attack attack) {
+    return (Goal.Plant) attack.goal();
+  }
+
   @Test
   void whatAnAdversaryLeavesOutIsTheDefault() {
     Attack attack = attacks("{ clients = [5, 2] }").get(0);
 
     assertThat(attack.clients()).containsExactly(new ClientId(2), new ClientId(5));
-    assertThat(attack.amplification()).isEqualTo(1);
+    assertThat(planted(attack).method().amplification()).isEqualTo(1);
     assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
-    assertThat(attack.backdoor().victim()).isEqualTo(9);
-    assertThat(attack.backdoor().target()).isEqualTo(1);
-    assertThat(attack.backdoor().poisonFraction()).isEqualTo(0.5);
-    assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
+    assertThat(planted(attack).backdoor().victim()).isEqualTo(9);
+    assertThat(planted(attack).backdoor().target()).isEqualTo(1);
+    assertThat(planted(attack).backdoor().poisonFraction()).isEqualTo(0.5);
+    assertThat(planted(attack).backdoor().marking())
+        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
   }
 
   @Test

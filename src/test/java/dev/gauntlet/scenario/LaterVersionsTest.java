@@ -13,13 +13,7 @@ class LaterVersionsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "aggregation { rule = krum, attackers = 2, when-violated = skip }",
-        "adversaries = [ { count = 1, adaptive = [rank-manipulation] } ]",
-        "adversaries = [ { count = 1, adaptive = [pruning-aware] } ]",
-        "adversaries = [ { count = 1, adaptive = [self-clipping] } ]"
-      })
+  @ValueSource(strings = {"aggregation { rule = krum, attackers = 2, when-violated = skip }"})
   void theirKeysAreNotSupported(String text) {
     assertThat(ScenarioFile.of(folder, text).problems())
         .singleElement()

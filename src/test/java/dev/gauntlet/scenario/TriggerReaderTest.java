@@ -2,7 +2,7 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.attack.Backdoor;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.attack.TriggerPatterns;
 import java.nio.file.Path;
@@ -25,8 +25,12 @@ class TriggerReaderTest {
         folder, "adversaries = [ { count = 1, backdoor.trigger { " + trigger + " } } ]");
   }
 
-  private Backdoor backdoor(String trigger) {
-    return file(trigger).read().attacks().get(0).backdoor();
+  private Marking.Stamped stamped(String trigger) {
+    return (Marking.Stamped) marking(trigger);
+  }
+
+  private Marking marking(String trigger) {
+    return file(trigger).read().attacks().get(0).backdoor().orElseThrow().marking();
   }
 
   /** An image of 28 x 28 with one stamped pixel. */
@@ -38,15 +42,15 @@ class TriggerReaderTest {
 
   @Test
   void pixelsCanBePlaced() {
-    assertThat(backdoor("pixels = 7, row = 0, column = 25, value = 0.5").parts())
+    assertThat(stamped("pixels = 7, row = 0, column = 25, value = 0.5").parts())
         .containsExactly(TriggerPatterns.pixels(7, 0, 25, 0.5));
   }
 
   @Test
   void barsBelongToOneTrigger() {
-    assertThat(backdoor("pattern = distributed").parts())
+    assertThat(stamped("pattern = distributed").parts())
         .isEqualTo(TriggerPatterns.bars(4, 4, 2, 0, 0, 1));
-    assertThat(backdoor("pattern = distributed, parts = 2, bar-length = 3, gap = 0").parts())
+    assertThat(stamped("pattern = distributed, parts = 2, bar-length = 3, gap = 0").parts())
         .isEqualTo(TriggerPatterns.bars(2, 3, 0, 0, 0, 1));
   }
 
@@ -55,7 +59,7 @@ class TriggerReaderTest {
     String rows =
         picture(3, 4).stream().map(row -> '"' + row + '"').collect(Collectors.joining(","));
 
-    assertThat(backdoor("pattern = mask, mask = [ " + rows + " ]").trigger())
+    assertThat(stamped("pattern = mask, mask = [ " + rows + " ]").trigger())
         .isEqualTo(new Trigger(List.of(new Trigger.Cell(3, 4)), 1));
   }
 
@@ -66,7 +70,7 @@ class TriggerReaderTest {
           picture(3, 4).stream().map(row -> indent + row).collect(Collectors.joining("\n"));
       String mask = "\n" + QUOTES + "\n" + text + "\n" + indent + QUOTES + "\n";
 
-      assertThat(backdoor("pattern = mask, mask = " + mask).trigger())
+      assertThat(stamped("pattern = mask, mask = " + mask).trigger())
           .isEqualTo(new Trigger(List.of(new Trigger.Cell(3, 4)), 1));
     }
   }
