@@ -5,12 +5,12 @@ package dev.gauntlet.attack;
  * deviations of their mean after every step of training, both measured on its own model as it
  * trains.
  *
- * @param delta at least 1
+ * @param delta above 1
  */
 public record SelfClipping(double delta) {
   public SelfClipping {
-    if (!(delta >= 1) || Double.isInfinite(delta)) {
-      throw new IllegalArgumentException("delta is at least 1, not " + delta);
+    if (!(delta > 1) || Double.isInfinite(delta)) {
+      throw new IllegalArgumentException("delta is above 1, not " + delta);
     }
   }
 }

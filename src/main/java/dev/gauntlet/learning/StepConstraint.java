@@ -83,7 +83,7 @@ public sealed interface StepConstraint {
    * deviations of their own mean. Limiting weights makes the deviation smaller, and so the limits:
    * it is repeated until none is outside.
    *
-   * @param delta at least 1: a smaller one no layer could keep to
+   * @param delta above 1: a smaller one no layer could keep to
    */
   record WithinDeviations(ChannelBlock block, PrunedChannels leftOut, double delta)
       implements StepConstraint {
@@ -94,8 +94,8 @@ public sealed interface StepConstraint {
     private static final int MOST_PASSES = 100;
 
     public WithinDeviations {
-      if (!(delta >= 1) || Double.isInfinite(delta)) {
-        throw new IllegalArgumentException("delta is at least 1, not " + delta);
+      if (!(delta > 1) || Double.isInfinite(delta)) {
+        throw new IllegalArgumentException("delta is above 1, not " + delta);
       }
     }
 

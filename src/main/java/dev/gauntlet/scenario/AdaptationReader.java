@@ -71,6 +71,6 @@ final class AdaptationReader {
 
   static Adaptation selfClipping(Section keys, boolean oracle, Adaptation before) {
     return before.with(
-        new SelfClipping(keys.number("delta", Bounds.from(1).to(Limits.DEVIATIONS))));
+        new SelfClipping(keys.number("delta", Bounds.above(1).to(Limits.DEVIATIONS))));
   }
 }

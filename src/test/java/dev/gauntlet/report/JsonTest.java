@@ -47,6 +47,7 @@ class JsonTest {
     assertThat(Arrays.stream(RunEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .containsExactlyInAnyOrder(
             "RunStarted",
+            "AdversaryInformed",
             "PhaseStarted",
             "RoundStarted",
             "ClientAsked",

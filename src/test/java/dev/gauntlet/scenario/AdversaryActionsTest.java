@@ -111,6 +111,17 @@ class AdversaryActionsTest {
   }
 
   @Test
+  void whoPlantsNoBackdoorHasNoKeysToSet() {
+    String entry = "timeline = [ { at-round = 1, do = set, adversary = 0, amplification = 2 } ]\n";
+    assertThat(
+            ScenarioFile.of(folder, entry + "adversaries = [ { count = 1, attack = sign-flip } ]")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("test.conf:1: timeline.0.adversary: it plants no backdoor");
+  }
+
+  @Test
   void thereMustBeAnAdversary() {
     assertThat(
             ScenarioFile.of(folder, "timeline = [ { at-round = 1, do = start, adversary = 0 } ]")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.data.ImageShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -110,5 +111,17 @@ class TriggerReaderTest {
         .asString()
         .contains("row 3 of the mask has 27 characters, the image 28 columns");
     assertThat(file("pattern = mask, mask = " + empty).problems()).hasSize(1);
+  }
+
+  @Test
+  void aPatternCanBeBlendedInAndEdgeCasesNeedNone() {
+    assertThat(marking("pattern = blended, ratio = 0.1, pattern-seed = 3"))
+        .isEqualTo(Marking.Blended.noise(0.1, new ImageShape(1, 28, 28), 3));
+    assertThat(marking("pattern = edge-case, share = 0.05")).isEqualTo(new Marking.Natural(0.05));
+    assertThat(marking("pattern = label-flip")).isEqualTo(new Marking.Natural(1));
+    assertThat(file("pattern = edge-case, share = 0").problems())
+        .singleElement()
+        .asString()
+        .contains("backdoor.trigger.share: 0 is out of range");
   }
 }
