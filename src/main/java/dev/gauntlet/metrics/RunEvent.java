@@ -20,6 +20,17 @@ public sealed interface RunEvent {
       int parameters)
       implements RunEvent {}
 
+  /**
+   * Attackers know more than their own data, each.
+   *
+   * @param adversary its place in the scenario
+   * @param knowledge what they know, in words
+   * @param prunedChannels that they know the defence prunes
+   */
+  record AdversaryInformed(
+      int adversary, List<String> knowledge, @Nullable List<Integer> prunedChannels)
+      implements RunEvent {}
+
   /** A phase has begun. */
   record PhaseStarted(int phaseIndex, String phase) implements RunEvent {}
 
@@ -103,8 +114,8 @@ public sealed interface RunEvent {
    *
    * @param measured {@code "round"} or {@code "phase"}: after which of them
    * @param round rounds completed in the run so far
-   * @param attackSuccessRate the mean over the adversaries
-   * @param attackSuccessRates by adversary
+   * @param attackSuccessRate the mean over the adversaries that plant a backdoor
+   * @param attackSuccessRates of each of them, in their order
    * @param participants whose updates (or votes) were used
    * @param dropped who was asked and did not deliver
    * @param discarded whose delivery was not used

@@ -4,6 +4,7 @@ import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.defense.TriggerInversion;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -12,6 +13,15 @@ public sealed interface PhasePlan {
 
   /** Its name in the scenario language. */
   String name();
+
+  /** The plans up to the last that prunes, with it; none if none prunes. */
+  static List<PhasePlan> untilLastPruning(List<PhasePlan> plans) {
+    int end = plans.size();
+    while (end > 0 && !(plans.get(end - 1) instanceof Pruning)) {
+      end--;
+    }
+    return plans.subList(0, end);
+  }
 
   /** Federated training for {@code rounds} rounds. */
   record Training(int rounds) implements PhasePlan {

@@ -56,7 +56,10 @@ final class PruningPhase implements Phase {
     voting = true;
     Double rate = rates.get(ballot);
     return ask(
-        "vote", rate == null ? new ClientTask.RankNeurons() : new ClientTask.CastVotes(rate));
+        "vote",
+        rate == null
+            ? new ClientTask.RankNeurons(context.roundsDone())
+            : new ClientTask.CastVotes(context.roundsDone(), rate));
   }
 
   @Override
@@ -103,7 +106,7 @@ final class PruningPhase implements Phase {
             context.index(), plan.vote().name(), rates.get(ballot), votes.size(), order));
     voting = false;
     return plan.validator() == PhasePlan.Validator.CLIENTS
-        ? ask("feedback", new ClientTask.MeasurePruning(order, plan.step()))
+        ? ask("feedback", new ClientTask.MeasurePruning(context.roundsDone(), order, plan.step()))
         : new ServerAction.Validate(context.model());
   }
 

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * A run in a few numbers: a fold over its events, complete when the run has ended.
  *
  * @param scenario its name
+ * @param informedAdversaries whose attackers know more than their own data, if there are any
  * @param phases that have ended
  * @param modelSha256 of the final parameters, once there are
  */
 public record Summary(
     String scenario,
     long seed,
+    @Nullable List<Informed> informedAdversaries,
     List<PhaseSummary> phases,
     @JsonProperty("model_sha256") @Nullable String modelSha256) {
+
+  /** What attackers know beyond their own data; see {@link RunEvent.AdversaryInformed}. */
+  public record Informed(
+      int adversary, List<String> knowledge, @Nullable List<Integer> prunedChannels) {}
 
   /**
    * One phase; rates are fractions of 1, and what does not apply is null.
@@ -48,6 +54,7 @@ public record Summary(
   /** Takes a run's events in order. */
   public static final class Builder {
     private final List<PhaseSummary> phases = new ArrayList<>();
+    private final List<Informed> informed = new ArrayList<>();
     private String scenario = "";
     private long seed;
     private @Nullable ModelMeasured measured;
@@ -60,6 +67,8 @@ public record Summary(
       if (event instanceof RunEvent.RunStarted started) {
         scenario = started.scenario();
         seed = started.seed();
+      } else if (event instanceof RunEvent.AdversaryInformed told) {
+        informed.add(new Informed(told.adversary(), told.knowledge(), told.prunedChannels()));
       } else if (event instanceof ModelMeasured model) {
         measured = model;
       } else if (event instanceof RunEvent.DetectionMeasured found) {
@@ -77,7 +86,7 @@ public record Summary(
 
     /** The summary of what has happened so far. */
     public Summary build() {
-      return new Summary(scenario, seed, phases, modelSha256);
+      return new Summary(scenario, seed, informed.isEmpty() ? null : informed, phases, modelSha256);
     }
 
     private static PhaseSummary summarise(

@@ -80,6 +80,9 @@ public final class ScenarioReader {
             root,
             new PhaseReader.Run(
                 training, population, architecture.map(Architecture::classes).orElse(1)));
+    if (root.sound("phases")) {
+      adversaries.checkAgainst(phases);
+    }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases")) {

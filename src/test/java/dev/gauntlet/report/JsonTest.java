@@ -47,6 +47,7 @@ class JsonTest {
     assertThat(Arrays.stream(RunEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .containsExactlyInAnyOrder(
             "RunStarted",
+            "AdversaryInformed",
             "PhaseStarted",
             "RoundStarted",
             "ClientAsked",
@@ -104,9 +105,10 @@ class JsonTest {
         new Summary(
             "quick",
             7,
+            null,
             List.of(
                 new Summary.PhaseSummary(
-                    0, "training", 0.5, null, 0.25, null, null, null, 30, null)),
+                    0, "training", 0.5, null, 0.25, null, null, null, 30, null, null)),
             null);
 
     assertThat(Json.pretty(summary))

@@ -3,6 +3,8 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
@@ -55,8 +57,9 @@ class ShippedScenariosTest {
     assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 32, 0.1, 0));
     Attack attack = mnist.attacks().get(0);
     assertThat(attack.clients()).containsExactly(new ClientId(0));
-    assertThat(attack.amplification()).isEqualTo(10);
-    assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
+    assertThat(((Goal.Plant) attack.goal()).method().amplification()).isEqualTo(10);
+    assertThat(attack.backdoor().orElseThrow().marking())
+        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
     assertThat(mnist.phases())
         .extracting(PhasePlan::name)
         .containsExactly("training", "pruning", "clipping", "fine-tuning", "clipping");
@@ -97,6 +100,7 @@ class ShippedScenariosTest {
 
     assertThat(cifar.attacks().get(0).clients())
         .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2), new ClientId(3));
-    assertThat(cifar.attacks().get(0).backdoor().parts()).hasSize(4);
+    Marking marking = cifar.attacks().get(0).backdoor().orElseThrow().marking();
+    assertThat(((Marking.Stamped) marking).parts()).hasSize(4);
   }
 }

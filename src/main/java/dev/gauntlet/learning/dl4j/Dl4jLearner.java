@@ -49,6 +49,10 @@ final class Dl4jLearner implements Learner {
     network.setLearningRate(training.learningRate());
     regularizeLastConvolution(training.lastConvL2());
     ImageBatch batch = trainingBatch(training.batchSize());
+    boolean constrained = !training.constraints().isEmpty();
+    float[] held =
+        constrained ? lastConvolution.pruned(start, training.pruned()).toArray() : new float[0];
+    float[] reached = new float[start.length()];
     BatchSequence.forEach(
         examples.size(),
         training,
@@ -57,9 +61,13 @@ final class Dl4jLearner implements Learner {
           batch.fill(examples, indices, from, count);
           network.fit(batch.images(count), batch.labels(count));
           zero(training.pruned());
+          if (constrained) {
+            parameters.position(0).get(reached);
+            training.constrain(reached, held);
+            parameters.position(0).put(reached);
+          }
           return !Double.isNaN(network.score());
         });
-    float[] reached = new float[start.length()];
     parameters.position(0).get(reached);
     return ParameterVector.adopt(reached);
   }

@@ -40,16 +40,28 @@ final class OpenBlasLearner implements Learner {
     trained.load(parameters);
     trained.hold((float) training.lastConvL2(), training.pruned());
     float rate = (float) training.learningRate();
+    boolean constrained = !training.constraints().isEmpty();
+    float[] held = constrained ? held(start, training) : parameters;
     BatchSequence.forEach(
         examples.size(),
         training,
         order,
         (indices, from, count) -> {
           trained.fill(examples, indices, from, count);
-          return trained.train(rate);
+          boolean finite = trained.train(rate);
+          if (constrained) {
+            trained.store(parameters);
+            training.constrain(parameters, held);
+            trained.load(parameters);
+          }
+          return finite;
         });
     trained.store(parameters);
     return ParameterVector.adopt(parameters);
+  }
+
+  private float[] held(ParameterVector start, LocalTraining training) {
+    return architecture.lastConvolution().pruned(start, training.pruned()).toArray();
   }
 
   @Override
