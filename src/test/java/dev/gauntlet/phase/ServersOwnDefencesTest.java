@@ -117,7 +117,7 @@ class ServersOwnDefencesTest {
   @Test
   void tuningThatDivergesIsNotUsed() {
     GlobalModel model = model(ToyBackdoor.model(learner));
-    ServerTuning wild = new ServerTuning(3, OptionalDouble.of(1e6));
+    ServerTuning wild = new ServerTuning(3, OptionalDouble.of(1e30));
 
     ServerAction.Finish end =
         run(new PhasePlan.FinePruning(1, new PruningStop(0.02, 0.05), wild), model);
