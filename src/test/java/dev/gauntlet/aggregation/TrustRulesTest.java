@@ -123,8 +123,7 @@ class TrustRulesTest {
     Aggregation aggregation = Rounds.of(updates).by(new FoolsGold());
 
     assertThat(Rounds.accepted(aggregation)).containsExactly(0, 0, 3);
-    assertThat(aggregation.memory().histories())
-        .containsOnlyKeys(new ClientId(0), new ClientId(3));
+    assertThat(aggregation.memory().histories()).containsOnlyKeys(new ClientId(0), new ClientId(3));
     assertThat(aggregation.memory().histories().get(new ClientId(0)))
         .isEqualTo(Rounds.vector(Arrays.stream(two[0]).map(v -> 2 * v).toArray()));
     assertThat(Rounds.accepted(Rounds.of(two[0]).by(new FoolsGold()))).containsExactly(0);
@@ -179,17 +178,21 @@ class TrustRulesTest {
     Memory memory = Memory.NONE;
     Spectral rule = new Spectral(2, 2);
     double[][] deltas = {{3, 1, 0.1}, {-2, 5, 0.2}, {1, 1, 4}, {0, 0, 0.3}};
-    Aggregation aggregation = null;
-    for (double[] own : new double[][] {{9, 9, 9}, {1, 0, 0}, {1, 1, 0}}) {
-      int number = memory.vectors().size() + (memory == Memory.NONE ? 1 : 2);
-      aggregation = Rounds.of(deltas).numbered(number).withServerUpdate(own).by(rule, memory);
-      memory = aggregation.memory();
+    double[][] own = {{9, 9, 9}, {1, 0, 0}, {1, 1, 0}};
+    for (int number = 1; number <= 2; number++) {
+      Rounds before = Rounds.of(deltas).numbered(number).withServerUpdate(own[number - 1]);
+      memory = before.by(rule, memory).memory();
     }
+
+    Aggregation aggregation =
+        Rounds.of(deltas).numbered(3).withServerUpdate(own[2]).by(rule, memory);
+    memory = aggregation.memory();
 
     assertThat(memory.vectors()).hasSize(2);
     assertThat(Rounds.accepted(aggregation)).containsExactly(0, 1, 3);
     assertThat(Rounds.values(aggregation.delta()))
-        .containsExactly(Naive.mean(new double[][] {deltas[0], deltas[1], deltas[3]}), within(1e-6));
+        .containsExactly(
+            Naive.mean(new double[][] {deltas[0], deltas[1], deltas[3]}), within(1e-6));
   }
 
   @Test
@@ -218,8 +221,7 @@ class TrustRulesTest {
     Memory memory = Memory.NONE;
     Spectral rule = new Spectral(3, 3);
     for (int i = 0; i < 2; i++) {
-      memory =
-          Rounds.of(deltas).numbered(i + 1).withServerUpdate(own[i]).by(rule, memory).memory();
+      memory = Rounds.of(deltas).numbered(i + 1).withServerUpdate(own[i]).by(rule, memory).memory();
     }
 
     Aggregation aggregation =
@@ -254,12 +256,10 @@ class TrustRulesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new RobustLearningRate(0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Spectral(0, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new Spectral(4, 3));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Verdict(new ClientId(0), true, 1.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Verdict(new ClientId(0), true, 1.5));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new RoundUpdates(
-                    1, List.of(), Rounds.vector(1), Optional.empty(), Rounds.STREAMS));
+                new RoundUpdates(1, List.of(), Rounds.vector(1), Optional.empty(), Rounds.STREAMS));
   }
 }

@@ -64,8 +64,7 @@ class AggregationRunTest {
     var detection = requireNonNull(phase.detection());
     assertThat(detection.caught() + detection.missed()).isEqualTo(4);
     assertThat(detection.wronged() + detection.cleared()).isEqualTo(6);
-    JsonNode summary =
-        new ObjectMapper().readTree(folder.resolve("run/summary.json").toFile());
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("run/summary.json").toFile());
     assertThat(summary.at("/phases/0/detection/recall").asDouble())
         .isEqualTo(detection.caught() / 4.0);
     List<String> judged = lines("run", "updates-judged");

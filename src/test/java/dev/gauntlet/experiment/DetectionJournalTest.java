@@ -56,8 +56,7 @@ class DetectionJournalTest {
   }
 
   private static RunEvent measured(String after) {
-    return new RunEvent.ModelMeasured(
-        after, 0, "training", 1, 0.5, null, List.of(), 0.5, 4, 0, 0);
+    return new RunEvent.ModelMeasured(after, 0, "training", 1, 0.5, null, List.of(), 0.5, 4, 0, 0);
   }
 
   private List<Detection> detections() {

@@ -44,8 +44,7 @@ class RoundStepTest {
     float[] delta = new float[length];
     Arrays.fill(delta, client);
     return new ClientReply.Update(
-        new ModelUpdate(
-            new ClientId(client), 1, ParameterVector.adopt(delta)));
+        new ModelUpdate(new ClientId(client), 1, ParameterVector.adopt(delta)));
   }
 
   private static PhaseContext.Federation federation(int clients, Aggregator rule) {
@@ -102,8 +101,7 @@ class RoundStepTest {
         once.run(TWO_ROUNDS, START, federation(3, new CenteredClipping(0.5, 1)));
     ScriptedServer twice = server(-1);
     PhasePlan.Training one = new PhasePlan.Training(1);
-    GlobalModel half =
-        twice.run(one, START, federation(3, new CenteredClipping(0.5, 1))).model();
+    GlobalModel half = twice.run(one, START, federation(3, new CenteredClipping(0.5, 1))).model();
 
     ServerAction.Finish resumed =
         twice.run(one, half, federation(3, new CenteredClipping(0.5, 1)), 1);
@@ -149,8 +147,7 @@ class RoundStepTest {
   @Test
   void aServersOwnUpdateThatDivergedIsNoReference() {
     ScriptedServer server = server(-1);
-    RoundStep step =
-        new RoundStep(server.context(START, federation(3, new FlTrust()), 0));
+    RoundStep step = new RoundStep(server.context(START, federation(3, new FlTrust()), 0));
     ModelUpdate one = ((ClientReply.Update) update(1, 4)).update();
     RoundResult result = new RoundResult(1, 1, 0, 0);
     ParameterVector diverged = ParameterVector.copyOf(0, Float.NaN, 0, 0);

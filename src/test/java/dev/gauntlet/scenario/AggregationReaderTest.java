@@ -98,8 +98,7 @@ class AggregationReaderTest {
   void nIsWhatARoundHas() {
     String krum = "clients = 10\naggregation { rule = krum, attackers = 2 }\n";
 
-    assertThat(
-            ScenarioFile.of(folder, krum + "selection.clients-per-round = 6").problems())
+    assertThat(ScenarioFile.of(folder, krum + "selection.clients-per-round = 6").problems())
         .singleElement()
         .asString()
         .contains("n = 6, f = 2", "selection.clients-per-round");
