@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
         threads,
         Optional.of(data.path()),
         overwrite,
-        Boolean.getBoolean("gauntlet.terminal"));
+        ProgressDisplays.ofThisProcess());
   }
 
   private boolean run(Experiment experiment) throws InterruptedException {

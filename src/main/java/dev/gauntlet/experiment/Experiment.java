@@ -58,11 +58,17 @@ public final class Experiment {
    */
   public static Experiment prepare(Scenario scenario, RunOptions options)
       throws RequestException, ScenarioException {
+    return prepare(scenario, options, new ImageCache());
+  }
+
+  /** The same, with the images that other runs have used; all have the same data folder. */
+  static Experiment prepare(Scenario scenario, RunOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
         scenario,
         options,
-        FederationData.of(scenario, options.dataFolder()),
+        FederationData.of(scenario, options.dataFolder(), images),
         NetworkEngines.preferred());
   }
 

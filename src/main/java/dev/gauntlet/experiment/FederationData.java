@@ -13,6 +13,7 @@ import dev.gauntlet.data.SyntheticDigits;
 import dev.gauntlet.data.ValidationSplit;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.scenario.DataPlan;
 import dev.gauntlet.scenario.DeadlineCheck;
 import dev.gauntlet.scenario.Problem;
 import dev.gauntlet.scenario.Scenario;
@@ -39,12 +40,19 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
    * Reads or makes the images and shares them out.
    *
    * @param folder with a folder for each set of images, if the user named one
+   * @param images that other runs of this process have used
    * @throws RequestException if files are missing or damaged
    * @throws ScenarioException if the scenario asks for more than the images give
    */
-  static FederationData of(Scenario scenario, Optional<Path> folder)
+  static FederationData of(Scenario scenario, Optional<Path> folder, ImageCache images)
       throws RequestException, ScenarioException {
-    DataSet set = load(scenario, folder);
+    DataPlan plan = scenario.data();
+    DataSet set =
+        images.get(
+            ImageSets.names().contains(plan.source())
+                ? plan.source()
+                : List.of(scenario.seed(), plan.trainingImages(), plan.testImages()),
+            () -> load(scenario, folder));
     RandomStreams streams = new RandomStreams(scenario.seed());
     try {
       ValidationSplit split =

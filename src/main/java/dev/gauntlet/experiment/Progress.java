@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
@@ -22,21 +23,21 @@ final class Progress implements Journal, AutoCloseable {
 
   private final int plannedRounds;
   private final LongSupplier trainedSamples;
-  private final boolean terminal;
+  private final ProgressDisplay display;
   private final long startNanos = System.nanoTime();
 
   /**
    * @param trainedSamples examples trained on so far
    */
-  Progress(List<PhasePlan> phases, LongSupplier trainedSamples, boolean terminal) {
+  Progress(List<PhasePlan> phases, LongSupplier trainedSamples, ProgressDisplay display) {
     this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
     this.trainedSamples = trainedSamples;
-    this.terminal = terminal;
+    this.display = display;
   }
 
   @Override
   public void record(double time, RunEvent event) {
-    if (event instanceof RunEvent.ModelMeasured measured) {
+    if (display != ProgressDisplay.NONE && event instanceof RunEvent.ModelMeasured measured) {
       show(measured);
     }
   }
@@ -54,7 +55,7 @@ final class Progress implements Journal, AutoCloseable {
             percent(measured.attackSuccessRate()),
             trainedSamples.getAsLong() / seconds,
             left(measured.round(), seconds));
-    if (terminal) {
+    if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE + line);
       System.err.flush();
     } else {
@@ -86,7 +87,7 @@ final class Progress implements Journal, AutoCloseable {
 
   @Override
   public void close() {
-    if (terminal) {
+    if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE);
       System.err.flush();
     }

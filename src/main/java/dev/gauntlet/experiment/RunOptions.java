@@ -10,14 +10,24 @@ import java.util.Optional;
  * @param threads on which clients train, at least 1
  * @param dataFolder the folder with a folder for each set of images
  * @param overwrite whether a run that is in the folder already is replaced
- * @param terminal whether a progress line can be shown
+ * @param progress how the user is told how far the run is
  */
 public record RunOptions(
     Optional<Path> output,
     int threads,
     Optional<Path> dataFolder,
     boolean overwrite,
-    boolean terminal) {
+    ProgressDisplay progress) {
+
+  /** How the user is told how far a run is. */
+  public enum ProgressDisplay {
+    /** One line that is written over. */
+    TERMINAL,
+    /** A log line for each round and phase. */
+    LOG,
+    /** Not at all: somebody else tells. */
+    NONE
+  }
 
   public RunOptions {
     if (threads < 1) {

@@ -46,7 +46,7 @@ final class RunRecord implements Journal, AutoCloseable {
     this.engine = engine;
     this.learners = learners;
     this.recorder = new RunRecorder(folder);
-    this.progress = new Progress(scenario.phases(), learners::trainedSamples, options.terminal());
+    this.progress = new Progress(scenario.phases(), learners::trainedSamples, options.progress());
   }
 
   /** Makes the folder with what is known before the first event. */

@@ -36,14 +36,20 @@ public final class ScenarioReader {
     Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
     Optional<Scenario> scenario = Optional.empty();
     if (written.isPresent()) {
-      Section root = new Section("", written.get(), Defaults.scenario(), reading.file(), reading);
-      scenario = new ScenarioReader(root, reading).scenario();
-      root.reportUnknownKeys();
+      scenario = of(written.get(), reading);
     }
-    if (scenario.isEmpty() || reading.hasProblems()) {
+    if (scenario.isEmpty()) {
       throw new ScenarioException(reading.problems());
     }
     return scenario.get();
+  }
+
+  /** What the user wrote as a scenario; empty if there are problems. */
+  static Optional<Scenario> of(ConfigObject written, Reading reading) {
+    Section root = new Section("", written, Defaults.scenario(), reading.file(), reading);
+    Optional<Scenario> scenario = new ScenarioReader(root, reading).scenario();
+    root.reportUnknownKeys();
+    return reading.hasProblems() ? Optional.empty() : scenario;
   }
 
   /** In the order in which the resolved text has the keys; empty only after a problem. */
@@ -95,6 +101,9 @@ public final class ScenarioReader {
           .wrong(client -> 0)
           .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
     }
+    // A run looks no further at a matrix than to say what is wrong with it.
+    MatrixBlock.read(root.section("matrix"));
+    reading.forget("matrix");
     if (architecture.isEmpty() || reading.hasProblems()) {
       return Optional.empty();
     }

@@ -111,6 +111,18 @@ final class Section {
     return part(new Setting(pathOf(key), block, where, reading), partDefaults);
   }
 
+  /**
+   * The block of that name as written, whose keys are for others to check; empty if there is none.
+   */
+  ConfigObject block(String key, String expected) {
+    asked.add(key);
+    Optional<ConfigValue> block = value(given, key);
+    if (block.isPresent() && !(block.get() instanceof ConfigObject)) {
+      problem(key, "is no block", expected);
+    }
+    return block.orElse(Defaults.NONE) instanceof ConfigObject object ? object : Defaults.NONE;
+  }
+
   /** The block that a setting of this section holds, checked for unknown keys with this one. */
   Section part(Setting setting, ConfigObject partDefaults) {
     Section part = setting.section(partDefaults);
