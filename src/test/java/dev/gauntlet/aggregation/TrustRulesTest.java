@@ -178,12 +178,15 @@ class TrustRulesTest {
     Memory memory = Memory.NONE;
     Spectral rule = new Spectral(2, 2);
     double[][] deltas = {{3, 1, 0.1}, {-2, 5, 0.2}, {1, 1, 4}, {0, 0, 0.3}};
-    Aggregation aggregation = null;
-    for (double[] own : new double[][] {{9, 9, 9}, {1, 0, 0}, {1, 1, 0}}) {
-      int number = memory.vectors().size() + (memory == Memory.NONE ? 1 : 2);
-      aggregation = Rounds.of(deltas).numbered(number).withServerUpdate(own).by(rule, memory);
-      memory = aggregation.memory();
+    double[][] own = {{9, 9, 9}, {1, 0, 0}, {1, 1, 0}};
+    for (int number = 1; number <= 2; number++) {
+      Rounds before = Rounds.of(deltas).numbered(number).withServerUpdate(own[number - 1]);
+      memory = before.by(rule, memory).memory();
     }
+
+    Aggregation aggregation =
+        Rounds.of(deltas).numbered(3).withServerUpdate(own[2]).by(rule, memory);
+    memory = aggregation.memory();
 
     assertThat(memory.vectors()).hasSize(2);
     assertThat(Rounds.accepted(aggregation)).containsExactly(0, 1, 3);
