@@ -119,6 +119,8 @@ final class OpenBlasLearner implements Learner {
     void take(Network network, int from);
   }
 
+  // A vector never changes, so that the same one need not be compared value by value.
+  @SuppressWarnings("ReferenceEquality")
   private void infer(ParameterVector model, Examples examples, Inference inference) {
     Inputs.require(architecture, model, examples);
     Network inferring = network(INFERENCE_BATCH);
