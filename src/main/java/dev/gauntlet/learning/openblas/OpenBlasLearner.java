@@ -107,6 +107,7 @@ final class OpenBlasLearner implements Learner {
     void take(Network network, int from);
   }
 
+  @SuppressWarnings("ReferenceEquality") // The very same vector: nothing else is worth comparing.
   private void infer(ParameterVector model, Examples examples, Inference inference) {
     Inputs.require(architecture, model, examples);
     Network inferring = network(INFERENCE_BATCH);
