@@ -61,8 +61,8 @@ class MatrixReportTest {
         "s",
         seed,
         List.of(
-            new PhaseSummary(0, "training", 0.95, 0.5, 0.9, null, null, null, 3),
-            new PhaseSummary(1, "pruning", accuracy, success, 0.9, 4, null, null, null)),
+            new PhaseSummary(0, "training", 0.95, 0.5, 0.9, null, null, null, 3, null),
+            new PhaseSummary(1, "pruning", accuracy, success, 0.9, 4, null, null, null, null)),
         "00");
   }
 }
