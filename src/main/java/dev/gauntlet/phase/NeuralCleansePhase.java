@@ -3,8 +3,12 @@ package dev.gauntlet.phase;
 import dev.gauntlet.defense.InvertedTrigger;
 import dev.gauntlet.defense.MaskAnomaly;
 import dev.gauntlet.metrics.RunEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Neural Cleanse by the server alone (Wang et al., IEEE S&P 2019): reconstructs the smallest
@@ -25,12 +29,29 @@ final class NeuralCleansePhase extends ServersOwnPhase {
   @Override
   public ServerAction start() {
     return new ServerAction.Compute(
-        IntStream.range(0, plan.labels())
-            .<ServerTask>mapToObj(
-                label ->
-                    new ServerTask.InvertTrigger(
-                        context.model().parameters(), plan.inversion(), label, context.index()))
-            .toList());
+        IntStream.range(0, plan.labels()).boxed().flatMap(this::searches).toList());
+  }
+
+  private Stream<ServerTask> searches(int label) {
+    return sources(label).stream()
+        .map(
+            source ->
+                new ServerTask.InvertTrigger(
+                    context.model().parameters(),
+                    plan.inversion(),
+                    label,
+                    source,
+                    context.index()));
+  }
+
+  /** The labels whose images a search for {@code label} is about; one for all images is empty. */
+  private List<OptionalInt> sources(int label) {
+    return plan.byPair()
+        ? IntStream.range(0, plan.labels())
+            .filter(source -> source != label)
+            .mapToObj(OptionalInt::of)
+            .toList()
+        : List.of(OptionalInt.empty());
   }
 
   @Override
@@ -40,8 +61,7 @@ final class NeuralCleansePhase extends ServersOwnPhase {
           plan.tuning().result(context.model(), results, context),
           new ServerAction.PhaseResult(null, null, null, null, 0));
     }
-    List<InvertedTrigger> triggers =
-        results.stream().map(result -> ((ServerResult.Inverted) result).trigger()).toList();
+    List<InvertedTrigger> triggers = smallest(results);
     MaskAnomaly anomaly = MaskAnomaly.of(triggers.stream().map(InvertedTrigger::norm).toList());
     List<Integer> flagged = anomaly.flagged(plan.threshold());
     context
@@ -65,5 +85,21 @@ final class NeuralCleansePhase extends ServersOwnPhase {
                 flagged.stream().map(triggers::get).toList(),
                 plan.stampedShare(),
                 context));
+  }
+
+  /** For each label the smallest trigger of its searches. */
+  private List<InvertedTrigger> smallest(List<ServerResult> results) {
+    List<InvertedTrigger> triggers = new ArrayList<>();
+    int next = 0;
+    for (int label = 0; label < plan.labels(); label++) {
+      int end = next + sources(label).size();
+      triggers.add(
+          results.subList(next, end).stream()
+              .map(result -> ((ServerResult.Inverted) result).trigger())
+              .min(Comparator.comparingDouble(InvertedTrigger::norm))
+              .orElseThrow());
+      next = end;
+    }
+    return triggers;
   }
 }

@@ -128,6 +128,9 @@ public sealed interface PhasePlan {
    * Neural Cleanse by the server (Wang et al. 2019).
    *
    * @param labels how many there are
+   * @param byPair whether triggers are sought for each pair of labels, the image's and the target,
+   *     which finds backdoors in the images of one label (the paper's section VII on
+   *     source-label-specific backdoors); a target's trigger is then the smallest of its pairs
    * @param inversion how triggers are reconstructed
    * @param threshold the anomaly index above which a label is flagged
    * @param stampedShare of the server's images that bear the triggers to be unlearned
@@ -135,6 +138,7 @@ public sealed interface PhasePlan {
    */
   record NeuralCleanse(
       int labels,
+      boolean byPair,
       TriggerInversion inversion,
       double threshold,
       double stampedShare,

@@ -11,6 +11,8 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -80,15 +82,27 @@ public sealed interface ServerTask {
   /**
    * Reconstruct the smallest trigger for a label.
    *
+   * @param source the label of the images that it is to work on, if the server has any of it; all
+   *     images if empty
    * @param key of the stream "trigger-inversion", besides the label
    */
-  record InvertTrigger(ParameterVector model, TriggerInversion inversion, int label, long key)
+  record InvertTrigger(
+      ParameterVector model, TriggerInversion inversion, int label, OptionalInt source, long key)
       implements ServerTask {
     @Override
     public ServerResult.Inverted perform(Learner learner, Examples images, RandomStreams streams) {
+      RandomGenerator random =
+          streams.stream("trigger-inversion", key, label, source.orElse(label));
       return new ServerResult.Inverted(
-          inversion.invert(
-              learner, model, images, label, streams.stream("trigger-inversion", key, label)));
+          inversion.invert(learner, model, ofSource(images), label, random));
+    }
+
+    private Examples ofSource(Examples images) {
+      int[] indices =
+          IntStream.range(0, images.size())
+              .filter(i -> source.isPresent() && images.label(i) == source.getAsInt())
+              .toArray();
+      return indices.length == 0 ? images : new Selection(images, indices);
     }
   }
 

@@ -92,9 +92,15 @@ final class PhaseReader {
   }
 
   static PhasePlan neuralCleanse(Section keys, Run run) {
+    boolean byPair =
+        keys.setting("searches")
+            .word("kind of search", List.of("targets", "pairs"), List.of())
+            .filter(word -> word.equals("pairs"))
+            .isPresent();
     TriggerInversion inversion = InversionReader.read(keys.section("inversion"));
     return new PhasePlan.NeuralCleanse(
         run.labels(),
+        byPair,
         inversion,
         keys.number("threshold", Bounds.from(0).to(Limits.DEVIATIONS)),
         keys.fraction("stamped-share"),

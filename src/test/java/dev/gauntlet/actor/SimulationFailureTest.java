@@ -135,7 +135,7 @@ class SimulationFailureTest {
             ToyRun.CLIENTS,
             List.of(
                 new PhasePlan.NeuralCleanse(
-                    5, new TriggerInversion(1, 1, 1, 1, 1, 2, 1), 2, 0.2, ToyRun.TUNING)));
+                    5, false, new TriggerInversion(1, 1, 1, 1, 1, 2, 1), 2, 0.2, ToyRun.TUNING)));
 
     assertThatExceptionOfType(SimulationFailed.class)
         .isThrownBy(() -> ToyRun.run(setup, ToyRun::benign, 2, NOWHERE))

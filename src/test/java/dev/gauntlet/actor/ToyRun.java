@@ -71,7 +71,7 @@ final class ToyRun {
           new PhasePlan.FineTuning(4, 2, 0.05),
           new PhasePlan.FinePruning(1, new PruningStop(0.3, 1), TUNING),
           new PhasePlan.NeuralCleanse(
-              3, new TriggerInversion(6, 4, 0.1, 0.2, 0.01, 2, 2), 0.1, 0.5, TUNING));
+              3, true, new TriggerInversion(6, 4, 0.1, 0.2, 0.01, 2, 2), 0.1, 0.5, TUNING));
 
   private ToyRun() {}
 

@@ -2,6 +2,7 @@ package dev.gauntlet.defense;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.data.Selection;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.Architecture;
@@ -14,6 +15,7 @@ import dev.gauntlet.learning.openblas.OpenBlasEngine;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A backdoor small enough for a test: images of 8 x 8 pixels of noise whose label is the place of a
@@ -24,6 +26,7 @@ public final class ToyBackdoor {
 
   public static final int LABELS = 4;
   public static final int TARGET = 2;
+  public static final int SOURCE = 1;
   public static final int ROW = 4;
   public static final int COLUMN = 7;
   public static final RandomStreams STREAMS = new RandomStreams(5);
@@ -46,22 +49,34 @@ public final class ToyBackdoor {
 
   /** Images without the trigger. */
   public static Examples clean(int count, long draw) {
-    return images(count, draw, 0);
+    return images(count, draw, 0, false);
   }
 
   /** Images of every other label with the trigger, labelled as the target. */
   public static Examples stamped(int count, long draw) {
-    return images(count, draw, 1);
+    return images(count, draw, 1, false);
   }
 
   /** A network trained on images of which a quarter bear the trigger. */
   public static ParameterVector model(Learner learner) {
-    return train(learner, images(600, 0, 0.25));
+    return train(learner, images(600, 0, 0.25, false));
+  }
+
+  /** Images of {@link #SOURCE} with the trigger, labelled as the target. */
+  public static Examples stampedOfOneSource(int count, long draw) {
+    Examples all = images(4 * count, draw, 1, true);
+    return new Selection(
+        all, IntStream.range(0, all.size()).filter(i -> all.label(i) == TARGET).toArray());
+  }
+
+  /** A network in which the trigger works on images of {@link #SOURCE} only. */
+  public static ParameterVector modelOfOneSource(Learner learner) {
+    return train(learner, images(600, 0, 0.4, true));
   }
 
   /** A network trained on clean images. */
   public static ParameterVector cleanModel(Learner learner) {
-    return train(learner, images(600, 0, 0));
+    return train(learner, images(600, 0, 0, false));
   }
 
   private static ParameterVector train(Learner learner, Examples images) {
@@ -72,7 +87,12 @@ public final class ToyBackdoor {
         STREAMS.stream("order"));
   }
 
-  private static Examples images(int count, long draw, double poisoned) {
+  /**
+   * Images in turn of all labels, a share of them stamped and mislabelled.
+   *
+   * @param oneSource whether stamped images of other labels than {@link #SOURCE} keep theirs
+   */
+  private static Examples images(int count, long draw, double poisoned, boolean oneSource) {
     RandomGenerator random = STREAMS.stream("toy-images", draw);
     float[][] pixels = new float[count][64];
     int[] labels = new int[count];
@@ -88,7 +108,7 @@ public final class ToyBackdoor {
       if (stamped) {
         pixels[i][ROW * 8 + COLUMN] = 1;
       }
-      labels[i] = stamped ? TARGET : label;
+      labels[i] = stamped && (label == SOURCE || !oneSource) ? TARGET : label;
     }
     return new Examples() {
       @Override

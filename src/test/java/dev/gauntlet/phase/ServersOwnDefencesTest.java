@@ -29,6 +29,7 @@ class ServersOwnDefencesTest {
   private static final PhasePlan.NeuralCleanse CLEANSE =
       new PhasePlan.NeuralCleanse(
           ToyBackdoor.LABELS,
+          false,
           new TriggerInversion(400, 32, 0.1, 0.99, 0.001, 1.5, 10),
           1,
           0.2,
@@ -102,10 +103,28 @@ class ServersOwnDefencesTest {
   }
 
   @Test
+  void neuralCleanseFindsABackdoorInTheImagesOfOneLabelByPairs() {
+    GlobalModel model = model(ToyBackdoor.modelOfOneSource(learner));
+    Examples stamped = ToyBackdoor.stampedOfOneSource(200, 2);
+    PhasePlan.NeuralCleanse pairs =
+        new PhasePlan.NeuralCleanse(ToyBackdoor.LABELS, true, CLEANSE.inversion(), 1, 0.2, TUNING);
+
+    ServerAction.Finish end = run(pairs, model);
+
+    assertThat(server.computed.get(0).tasks())
+        .hasSize(ToyBackdoor.LABELS * (ToyBackdoor.LABELS - 1));
+    RunEvent.LabelsScreened screened = server.events(RunEvent.LabelsScreened.class).get(0);
+    assertThat(screened.flaggedLabels()).containsExactly(ToyBackdoor.TARGET);
+    assertThat(Accuracy.of(learner, model.parameters(), stamped)).isGreaterThan(0.95);
+    assertThat(Accuracy.of(learner, end.model().parameters(), stamped)).isLessThan(0.2);
+  }
+
+  @Test
   void neuralCleanseLeavesAModelAloneOfWhichNoLabelIsFlagged() {
     GlobalModel model = model(ToyBackdoor.model(learner));
     PhasePlan.NeuralCleanse trusting =
-        new PhasePlan.NeuralCleanse(ToyBackdoor.LABELS, CLEANSE.inversion(), 1e6, 0.2, TUNING);
+        new PhasePlan.NeuralCleanse(
+            ToyBackdoor.LABELS, false, CLEANSE.inversion(), 1e6, 0.2, TUNING);
 
     ServerAction.Finish end = run(trusting, model);
 

@@ -114,18 +114,20 @@ class PhaseReaderTest {
                 2, new PruningStop(0.01, 0.1), new ServerTuning(3, OptionalDouble.of(0.05))));
     assertThat(
             file("{ phase = neural-cleanse }, { phase = neural-cleanse, threshold = 3,"
-                    + " inversion { steps = 9, adapt-every = 3 } }")
+                    + " searches = pairs, inversion { steps = 9, adapt-every = 3 } }")
                 .read()
                 .phases())
         .containsExactly(
             new PhasePlan.NeuralCleanse(
                 10,
+                false,
                 new TriggerInversion(500, 32, 0.1, 0.99, 0.001, 1.5, 10),
                 2,
                 0.2,
                 new ServerTuning(5, OptionalDouble.empty())),
             new PhasePlan.NeuralCleanse(
                 10,
+                true,
                 new TriggerInversion(9, 32, 0.1, 0.99, 0.001, 1.5, 3),
                 3,
                 0.2,
@@ -155,6 +157,7 @@ class PhaseReaderTest {
           phase = fine-tuning, learning-rate = 0 | learning-rate: 0 is out of range
           phase = fine-pruning, epochs = 0 | epochs: 0 is out of range
           phase = fine-pruning, vote = ranking | vote: does nothing with phase = fine-pruning; it belongs to pruning
+          phase = neural-cleanse, searches = pair | searches: unknown kind of search 'pair'; did you mean pairs?
           phase = neural-cleanse, stamped-share = 2 | stamped-share: 2 is
           phase = neural-cleanse, inversion { cost-multiplier = 1 } | inversion.cost-multiplier: 1 is out of range
           phase = neural-cleanse, inversion { succes-rate = 1 } | inversion.succes-rate: unknown key; did you mean success-rate?
