@@ -37,7 +37,32 @@ public record Summary(
       @Nullable Integer zeroedWeights,
       @Nullable Double delta,
       @Nullable Integer rounds,
-      @Nullable Detection detection) {}
+      @Nullable Detection detection) {
+
+    /** A phase in which no rule judged anybody. */
+    public PhaseSummary(
+        int index,
+        String phase,
+        double accuracy,
+        @Nullable Double attackSuccessRate,
+        double validationAccuracy,
+        @Nullable Integer prunedNeurons,
+        @Nullable Integer zeroedWeights,
+        @Nullable Double delta,
+        @Nullable Integer rounds) {
+      this(
+          index,
+          phase,
+          accuracy,
+          attackSuccessRate,
+          validationAccuracy,
+          prunedNeurons,
+          zeroedWeights,
+          delta,
+          rounds,
+          null);
+    }
+  }
 
   public Summary {
     phases = List.copyOf(phases);

@@ -103,7 +103,7 @@ class JsonTest {
             7,
             List.of(
                 new Summary.PhaseSummary(
-                    0, "training", 0.5, null, 0.25, null, null, null, 30, null)),
+                    0, "training", 0.5, null, 0.25, null, null, null, 30)),
             null);
 
     assertThat(Json.pretty(summary))

@@ -29,8 +29,8 @@ class SummaryTest {
                 "quick",
                 7,
                 List.of(
-                    new PhaseSummary(0, "training", 0.5, 0.6, 0.25, null, null, null, 2, null),
-                    new PhaseSummary(1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null, null)),
+                    new PhaseSummary(0, "training", 0.5, 0.6, 0.25, null, null, null, 2),
+                    new PhaseSummary(1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null)),
                 "ab12"));
   }
 
@@ -49,9 +49,9 @@ class SummaryTest {
             "quick",
             7,
             List.of(
-                new PhaseSummary(0, "training", 0.98765, 1.0, 0.9, null, null, null, 30, null),
-                new PhaseSummary(1, "pruning", 0.5, 0.0312, 0.9, 24, null, null, null, null),
-                new PhaseSummary(2, "clipping", 0.5, null, 0.9, null, 1203, 2.5, null, null)),
+                new PhaseSummary(0, "training", 0.98765, 1.0, 0.9, null, null, null, 30),
+                new PhaseSummary(1, "pruning", 0.5, 0.0312, 0.9, 24, null, null, null),
+                new PhaseSummary(2, "clipping", 0.5, null, 0.9, null, 1203, 2.5, null)),
             null);
 
     assertThat(SummaryTable.of(summary))
