@@ -2,6 +2,7 @@ package dev.gauntlet.aggregation;
 
 import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,6 +19,9 @@ final class SelectionNetwork {
 
   private static final int WIDEST = 256;
   private static final int NARROWEST = 16;
+
+  /** Coordinates that a thread works on with the same memory. */
+  private static final int BLOCK = 8192;
 
   /** Two lines, of which the first gets the smaller value. */
   private record Comparator(int low, int high) {}
@@ -46,24 +50,32 @@ final class SelectionNetwork {
     int width = Math.max(NARROWEST, Math.min(WIDEST, TILE_VALUES / lines));
     Blocks.forEach(
         length,
-        width,
+        BLOCK,
         (block, start, count) -> {
-          float[][] rows = new float[lines][count];
-          for (int i = 0; i < lines; i++) {
-            vectors.get(i).copyTo(rows[i], start, count);
-          }
-          for (Comparator comparator : comparators) {
-            exchange(rows[comparator.low()], rows[comparator.high()]);
-          }
-          double[] sums = new double[count];
-          for (int i = from; i < to; i++) {
-            add(rows[i], sums);
-          }
-          for (int k = 0; k < count; k++) {
-            result[start + k] = (float) (sums[k] / (to - from));
+          float[][] rows = new float[lines][width];
+          double[] sums = new double[width];
+          for (int offset = 0; offset < count; offset += width) {
+            int size = Math.min(width, count - offset);
+            for (int i = 0; i < lines; i++) {
+              vectors.get(i).copyTo(rows[i], start + offset, size);
+            }
+            select(rows, sums);
+            for (int k = 0; k < size; k++) {
+              result[start + offset + k] = (float) (sums[k] / (to - from));
+            }
           }
         });
     return ParameterVector.adopt(result);
+  }
+
+  private void select(float[][] rows, double[] sums) {
+    for (Comparator comparator : comparators) {
+      exchange(rows[comparator.low()], rows[comparator.high()]);
+    }
+    Arrays.fill(sums, 0);
+    for (int i = from; i < to; i++) {
+      add(rows[i], sums);
+    }
   }
 
   private static void exchange(float[] low, float[] high) {
@@ -79,11 +91,6 @@ final class SelectionNetwork {
     for (int k = 0; k < sums.length; k++) {
       sums[k] += row[k];
     }
-  }
-
-  /** How many comparisons of rows it takes. */
-  int size() {
-    return comparators.size();
   }
 
   /** Batcher's network for the next power of 2, without the lines that are not there. */
