@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gauntlet.attack.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class MatrixReaderTest {
     Scenario strongShort = read(SCENARIO).cells().get(0).scenario();
     Scenario noneSlow = read(SCENARIO).cells().get(7).scenario();
 
-    assertThat(strongShort.attacks().get(0).amplification()).isEqualTo(4);
+    assertThat(amplification(strongShort)).isEqualTo(4);
     assertThat(strongShort.phases()).hasSize(1);
     assertThat(strongShort.training().learningRate()).isEqualTo(0.1);
     assertThat(noneSlow.attacks()).isEmpty();
@@ -90,7 +91,7 @@ class MatrixReaderTest {
   void aScenarioRunsWithoutItsMatrix() {
     Scenario scenario = ScenarioFile.of(folder, SCENARIO).read();
 
-    assertThat(scenario.attacks().get(0).amplification()).isEqualTo(2);
+    assertThat(amplification(scenario)).isEqualTo(2);
     assertThat(scenario.source().text()).doesNotContain("matrix");
   }
 
@@ -152,5 +153,9 @@ class MatrixReaderTest {
         .flatMap(e -> e.problems().stream())
         .map(problem -> problem.toString().replace(file.getParent() + "/", ""))
         .toList();
+  }
+
+  private static double amplification(Scenario scenario) {
+    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
   }
 }
