@@ -4,9 +4,9 @@ import dev.gauntlet.federation.ParameterVector;
 import java.util.random.RandomGenerator;
 
 /**
- * A little is enough (ALIE; Baruch, Baruch, Goldberg, NeurIPS 2019, arXiv:1902.06156, algorithm 3):
- * every coordinate is {@code mean - z * deviation} of the honest ones, so little off that enough
- * benign clients are further from the mean. All attackers send the same.
+ * A little is enough (ALIE; Baruch, Baruch, Goldberg, NeurIPS 2019, arXiv:1902.06156): every
+ * coordinate is {@code mean - z * deviation} of the honest ones, so little off that enough benign
+ * clients are further from the mean. All attackers send the same.
  *
  * @param z how many deviations, above 0
  */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Min-max (Shejwalkar, Houmansadr, NDSS 2021, section IV): as far from the mean of the honest
- * updates, in one direction, that its greatest distance to an honest update is the greatest
- * distance between two of them. The authors search that point by halving; here it is the root of a
- * quadratic. All attackers send the same.
+ * Min-max (Shejwalkar, Houmansadr, NDSS 2021): as far from the mean of the honest updates, in one
+ * direction, that its greatest distance to an honest update is the greatest distance between two of
+ * them. The authors search that point by halving; here it is the root of a quadratic. All attackers
+ * send the same.
  */
 public record MinMax(Perturbation perturbation) implements Forgery {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Min-sum (Shejwalkar, Houmansadr, NDSS 2021, section IV): as {@link MinMax}, but the sum of its
- * squared distances to the honest updates is the greatest such sum of an honest one.
+ * Min-sum (Shejwalkar, Houmansadr, NDSS 2021): as {@link MinMax}, but the sum of its squared
+ * distances to the honest updates is the greatest such sum of an honest one.
  */
 public record MinSum(Perturbation perturbation) implements Forgery {
 

@@ -126,7 +126,9 @@ public final class Experiment {
     if (!script.needsRehearsal()) {
       return script;
     }
-    LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
+    if (options.progress() != RunOptions.ProgressDisplay.NONE) {
+      LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
+    }
     // Learners of their own: what they train is no part of the run.
     try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
       return script.told(

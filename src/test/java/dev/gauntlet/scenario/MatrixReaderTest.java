@@ -158,4 +158,8 @@ class MatrixReaderTest {
         .map(problem -> problem.toString().replace(file.getParent() + "/", ""))
         .toList();
   }
+
+  private static double amplification(Scenario scenario) {
+    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
+  }
 }

@@ -2,9 +2,13 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.PruningAware;
+import dev.gauntlet.attack.RankManipulation;
+import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
@@ -102,5 +106,27 @@ class ShippedScenariosTest {
         .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2), new ClientId(3));
     Marking marking = cifar.attacks().get(0).backdoor().orElseThrow().marking();
     assertThat(((Marking.Stamped) marking).parts()).hasSize(4);
+  }
+
+  @Test
+  void adaptiveAttackersAreTheSmallNetworksAttackerWithAnAnswerEach() {
+    assertThat(adaptation("rank-manipulation"))
+        .isEqualTo(Adaptation.NONE.with(new RankManipulation(0.25)));
+    assertThat(adaptation("pruning-aware"))
+        .isEqualTo(Adaptation.NONE.with(PruningAware.byOwnData(0.5)));
+    assertThat(adaptation("pruning-aware-oracle"))
+        .isEqualTo(Adaptation.NONE.with(PruningAware.byOracle(0.5)));
+    assertThat(adaptation("self-clipping")).isEqualTo(Adaptation.NONE.with(new SelfClipping(3)));
+  }
+
+  private static Adaptation adaptation(String name) {
+    Scenario small = new ScenarioFile(SCENARIOS.resolve("paper/mnist-small.conf")).read();
+    Scenario adaptive = new ScenarioFile(SCENARIOS.resolve("adaptive/" + name + ".conf")).read();
+    Attack attack = adaptive.attacks().get(0);
+    assertThat(adaptive.name()).isEqualTo(name);
+    assertThat(adaptive.architecture()).isEqualTo(small.architecture());
+    assertThat(attack.backdoor()).isEqualTo(small.attacks().get(0).backdoor());
+    assertThat(attack.active().contains(30)).isTrue();
+    return attack.adaptation();
   }
 }
