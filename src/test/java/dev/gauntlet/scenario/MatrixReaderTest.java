@@ -168,7 +168,4 @@ class MatrixReaderTest {
         .toList();
   }
 
-  private static double amplification(Scenario scenario) {
-    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
-  }
 }
