@@ -167,5 +167,4 @@ class MatrixReaderTest {
         .map(problem -> problem.toString().replace(file.getParent() + "/", ""))
         .toList();
   }
-
 }
