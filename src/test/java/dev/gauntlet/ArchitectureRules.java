@@ -32,6 +32,7 @@ final class ArchitectureRules {
   private static final Set<String> MAY_READ_THE_CLOCK =
       Set.of(
           "experiment.CheckpointWriter",
+          "experiment.MatrixProgress",
           "experiment.Progress",
           "experiment.RunRecord",
           "experiment.TrainingClock");
@@ -72,10 +73,10 @@ final class ArchitectureRules {
 
     needs("simulation");
     needs("federation", "simulation");
-    needs("aggregation", "federation");
+    needs("aggregation", "federation", "simulation");
     needs("timeline", "aggregation", "federation");
     needs("attack", "federation", "data", "learning", "simulation");
-    needs("defense", "federation", "learning");
+    needs("defense", "data", "federation", "learning", "simulation");
     ALL.put("data needs", onlyNeeds(inPackages("data"), "data..", "simulation.."));
     ALL.put(
         "data.download needs",

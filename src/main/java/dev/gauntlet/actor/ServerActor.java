@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.Measurement;
@@ -17,8 +18,8 @@ import dev.gauntlet.phase.Phase;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.Phases;
-import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.phase.ServerAction;
+import dev.gauntlet.phase.ServerResult;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * phase.start -> Ask, Pause -> arrivals in virtual time -> phase.onReply, onLost, onAlarm -> next action
+ *                Compute ----> results -----------------> phase.onComputed -----------------> next action
  *                Validate ---> accuracy ----------------> phase.onValidated ----------------> next action
  *                CloseRound -> measured, recorded ------> phase.onValidated ----------------> next action
  *                Finish -----> measured, recorded ------> next phase, or the end of the run
@@ -51,20 +53,26 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /** Begin, or go on from that state. A failure on the way is the actor's own only in a handler. */
   private record Begin(Optional<ServerState> start) implements Message {}
 
+  /** What the server computes itself is there. */
+  private record Computed(List<ServerResult> results) implements Message {}
+
   /** The run has ended with this model. */
   public record Finished(GlobalModel model) {}
 
   private final ServerSetup setup;
   private final ActorRef<Examiner.Message> examiner;
+  private final ActorRef<ServerDesk.Message> desk;
   private final Journal journal;
   private final Checkpoints checkpoints;
   private final ActorRef<Finished> replyTo;
   private final ActorRef<Examiner.Validated> validations;
+  private final ActorRef<ServerDesk.Computed> computations;
 
   private final WorkAssignment assignment;
   private final Dispatches dispatches;
   private final Roster roster;
   private final Conditions conditions;
+  private RuleMemory memory = new RuleMemory();
   private boolean awaiting;
   private GlobalModel model;
   private int roundsDone;
@@ -80,6 +88,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       int threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
+      ActorRef<ServerDesk.Message> desk,
       Journal journal,
       Checkpoints checkpoints,
       ActorRef<Finished> replyTo) {
@@ -87,6 +96,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     this.setup = setup;
     this.checkpoints = checkpoints;
     this.examiner = examiner;
+    this.desk = desk;
     this.journal = journal;
     this.replyTo = replyTo;
     this.assignment =
@@ -98,6 +108,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                 ClientActor.Answer.class, a -> new ReplyComputed(a.sequence(), a.reply())));
     this.validations =
         context.messageAdapter(Examiner.Validated.class, v -> new ModelValidated(v.accuracy()));
+    this.computations =
+        context.messageAdapter(ServerDesk.Computed.class, c -> new Computed(c.results()));
     this.dispatches = new Dispatches(setup);
     this.roster =
         new Roster(
@@ -123,6 +135,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       int threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
+      ActorRef<ServerDesk.Message> desk,
       Journal journal,
       Course course,
       ActorRef<Finished> replyTo) {
@@ -135,6 +148,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                   threads,
                   population,
                   examiner,
+                  desk,
                   journal,
                   course.checkpoints(),
                   replyTo);
@@ -149,6 +163,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         .onMessage(Begin.class, this::onBegin)
         .onMessage(ReplyComputed.class, this::onReplyComputed)
         .onMessage(ModelValidated.class, this::onModelValidated)
+        .onMessage(Computed.class, this::onComputed)
         .build();
   }
 
@@ -169,9 +184,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     }
     if (closing) {
       closing = false;
-      RoundsState rounds = phase().snapshot().orElseThrow();
-      checkpoints.reached(
-          false, roundsDone, () -> state(new ServerState.Closing(rounds, message.accuracy())));
+      phase()
+          .snapshot()
+          .ifPresent(
+              rounds ->
+                  checkpoints.reached(
+                      false,
+                      roundsDone,
+                      () -> state(new ServerState.Closing(rounds, message.accuracy()))));
     }
     onAccuracy(message.accuracy());
     return this;
@@ -182,6 +202,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     fireBeforeNextRound();
     perform(phase().onValidated(accuracy), measuredUnder);
     goOn();
+  }
+
+  private Behavior<Message> onComputed(Computed message) {
+    perform(phase().onComputed(message.results()), conditions.fired());
+    goOn();
+    return this;
   }
 
   /** Takes what has arrived for as long as the phase waits, and keeps all trainers at work. */
@@ -232,6 +258,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       dispatches.send(ask, conditions, phase().clientsGoOn());
     } else if (action instanceof ServerAction.Pause pause) {
       dispatches.setAlarm(pause.seconds());
+    } else if (action instanceof ServerAction.Compute compute) {
+      desk.tell(new ServerDesk.Compute(compute.tasks(), computations));
     } else if (action instanceof ServerAction.Validate validate) {
       examiner.tell(new Examiner.Validate(validate.model().parameters(), validations));
     } else if (action instanceof ServerAction.CloseRound close) {
@@ -317,6 +345,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     roster.restore(state.roster());
     conditions.restore(state.fired());
     dispatches.restore(state.underWay());
+    memory = new RuleMemory(state.rule(), state.memory());
     model = state.model();
     roundsDone = state.roundsDone();
     scriptedRound = state.scriptedRound();
@@ -368,6 +397,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         roundsDone,
         scriptedRound,
         conditions.fired(),
+        memory.rule(),
+        memory.memory(),
         roster.snapshot(),
         dispatches.snapshot(),
         round);
@@ -375,7 +406,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private PhaseContext context(int roundsBefore) {
     return new PhaseContext(
-        phaseIndex, model, roundsBefore, conditions::federation, roster, this::emit);
+        phaseIndex,
+        model,
+        roundsBefore,
+        conditions::federation,
+        roster,
+        memory,
+        setup.streams(),
+        this::emit);
   }
 
   private Phase phase() {

@@ -1,5 +1,6 @@
 package dev.gauntlet.actor;
 
+import dev.gauntlet.aggregation.Memory;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.protocol.GlobalModel;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param roundsDone completed in the run
  * @param scriptedRound the last round before which entries of the script have fired
  * @param fired the entries of the script that have fired, in that order
+ * @param rule the aggregation rule that combined last; empty if none has
+ * @param memory what that rule remembers
  * @param roster who can be asked
  * @param underWay between server and clients
  * @param closing the round that has just been closed and measured; null between phases
@@ -25,6 +28,8 @@ public record ServerState(
     int roundsDone,
     int scriptedRound,
     List<Integer> fired,
+    String rule,
+    Memory memory,
     Roster.State roster,
     UnderWay underWay,
     @Nullable Closing closing) {

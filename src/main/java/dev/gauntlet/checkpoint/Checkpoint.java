@@ -2,6 +2,8 @@ package dev.gauntlet.checkpoint;
 
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.data.DataFile;
+import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.report.Summary;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param origin what the run was begun with
  * @param journal how far its files were
  * @param history what the manifest has to tell of the run until then
+ * @param rehearsed channels that attackers have been told the defence prunes, if they have been
  * @param state of the server
  */
 public record Checkpoint(
-    Origin origin, JournalPosition journal, History history, ServerState state) {
+    Origin origin,
+    JournalPosition journal,
+    History history,
+    @Nullable PrunedChannels rehearsed,
+    ServerState state) {
 
   /**
    * What a run was begun with: another run of the same goes on with the same bytes.
@@ -48,8 +55,19 @@ public record Checkpoint(
    *
    * @param events of events.jsonl
    * @param metrics of metrics.csv
+   * @param detection of attackers in the phase under way, if updates are judged
+   * @param asked clients whose updates have not come yet, and whether they attack
    */
-  public record JournalPosition(FilePosition events, FilePosition metrics, Summary summary) {}
+  public record JournalPosition(
+      FilePosition events,
+      FilePosition metrics,
+      Summary summary,
+      @Nullable Detection detection,
+      Map<Integer, Boolean> asked) {
+    public JournalPosition {
+      asked = Map.copyOf(asked);
+    }
+  }
 
   /**
    * The beginning of a file.
@@ -86,7 +104,7 @@ public record Checkpoint(
 
   /** The same for a run that goes on from it. */
   public Checkpoint resumedOnceMore() {
-    return new Checkpoint(origin, journal, history.resumedOnceMore(), state);
+    return new Checkpoint(origin, journal, history.resumedOnceMore(), rehearsed, state);
   }
 
   /** The place of this checkpoint in its run. */

@@ -66,7 +66,7 @@ final class ResumeCommand implements Callable<Integer> {
                   threads,
                   Optional.of(data.path()),
                   false,
-                  Boolean.getBoolean("gauntlet.terminal"),
+                  ProgressDisplays.ofThisProcess(),
                   plan));
       return new Undertaking(experiment, spec.commandLine()).succeeds() ? 0 : Main.FAILED;
     } catch (RequestException e) {

@@ -1,43 +1,26 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.ClientActor;
-import dev.gauntlet.actor.Course;
-import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
-import dev.gauntlet.client.AttackerWork;
-import dev.gauntlet.client.BenignWork;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.learning.Architecture;
-import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
-import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
-import dev.gauntlet.learning.dl4j.ModelArchive;
 import dev.gauntlet.learning.engine.NetworkEngines;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
-import dev.gauntlet.phase.PhaseContext;
-import dev.gauntlet.phase.PhasePlan;
-import dev.gauntlet.protocol.GlobalModel;
-import dev.gauntlet.report.Json;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
-import dev.gauntlet.simulation.Fates;
-import dev.gauntlet.simulation.RandomStreams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -53,32 +36,14 @@ public final class Experiment {
   private final RunOptions options;
   private final FederationData data;
   private final NetworkEngine engine;
-  private final RandomStreams streams;
   private final Start start;
   private volatile @Nullable RunRecord record;
-
-  /**
-   * How a run begins.
-   *
-   * @param checkpoint to go on from
-   * @param fork the point of another run to go on from
-   * @param lock on the folder, where that was needed already
-   * @param again whether the folder holds the run's scenario
-   * @param warnings for the user
-   */
-  private record Start(
-      Optional<Checkpoint> checkpoint,
-      Optional<Fork> fork,
-      Optional<RunLock> lock,
-      boolean again,
-      List<String> warnings) {}
 
   private Experiment(Scenario scenario, RunOptions options, FederationData data, Start start) {
     this.scenario = scenario;
     this.options = options;
     this.data = data;
     this.engine = NetworkEngines.preferred();
-    this.streams = new RandomStreams(scenario.seed());
     this.start = start;
   }
 
@@ -90,12 +55,15 @@ public final class Experiment {
    */
   public static Experiment prepare(Scenario scenario, RunOptions options)
       throws RequestException, ScenarioException {
+    return prepare(scenario, options, new ImageCache());
+  }
+
+  /** The same, with the images that other runs have used; all have the same data folder. */
+  static Experiment prepare(Scenario scenario, RunOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
-        scenario,
-        options,
-        FederationData.of(scenario, options.dataFolder()),
-        new Start(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of()));
+        scenario, options, FederationData.of(scenario, options.dataFolder(), images), Start.NEW);
   }
 
   /**
@@ -114,7 +82,11 @@ public final class Experiment {
     List<String> warnings = new ArrayList<>();
     Fork fork = Fork.at(point, warnings);
     FederationData data =
-        FederationData.of(scenario, options.dataFolder(), fork.from().origin().requiredLabels());
+        FederationData.of(
+            scenario,
+            options.dataFolder(),
+            new ImageCache(),
+            fork.from().origin().requiredLabels());
     try {
       List<String> problems = fork.problems(scenario, data).toList();
       if (!problems.isEmpty()) {
@@ -123,11 +95,7 @@ public final class Experiment {
     } catch (IOException e) {
       throw new RequestException("--from " + point + ": " + e);
     }
-    return new Experiment(
-        scenario,
-        options,
-        data,
-        new Start(Optional.empty(), Optional.of(fork), Optional.empty(), false, warnings));
+    return new Experiment(scenario, options, data, Start.fork(fork, warnings));
   }
 
   /**
@@ -167,21 +135,17 @@ public final class Experiment {
       require(Resumption.problemsOfScenario(from.get(), written));
     }
     Scenario scenario = ScenarioReader.read(written, List.of());
+    Start start = Start.again(from, lock, warnings);
     FederationData data =
-        from.isPresent()
-            ? FederationData.of(
-                scenario, options.dataFolder(), from.get().origin().requiredLabels())
-            : FederationData.of(scenario, options.dataFolder());
-    Start start =
-        new Start(
-            from.map(checkpoint -> checkpoint.resumedOnceMore()),
-            Optional.empty(),
-            Optional.of(lock),
-            true,
-            warnings);
-    Experiment experiment = new Experiment(scenario, options, data, start);
+        FederationData.of(
+            scenario,
+            options.dataFolder(),
+            new ImageCache(),
+            start
+                .requiredLabels()
+                .orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
     if (from.isPresent()) {
-      Checkpoint.Origin now = experiment.origin();
+      Checkpoint.Origin now = new Experiment(scenario, options, data, start).origin();
       require(Resumption.problems(from.get(), now, folder));
       if (!now.engine().equals(from.get().origin().engine())) {
         warnings.add(
@@ -196,7 +160,7 @@ public final class Experiment {
         folder
             + from.map(checkpoint -> " goes on after " + checkpoint.place())
                 .orElse(" has no checkpoint: the run starts again"));
-    return experiment;
+    return new Experiment(scenario, options, data, Start.again(from, lock, warnings));
   }
 
   private static void require(List<String> problems) throws RequestException {
@@ -246,7 +210,9 @@ public final class Experiment {
         record = opened;
         try {
           opened.begin();
-          Summary summary = carryOut(from, learners, opened);
+          Summary summary =
+              new Legs(simulator(), learners, opened, origin())
+                  .carryOut(RunFolder.goOn(folder()), from, started());
           opened.finish();
           return summary;
         } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
@@ -283,7 +249,8 @@ public final class Experiment {
   }
 
   /** Makes the folder one that a run goes on in, and tells from where. */
-  private Optional<Checkpoint> begin(Path folder) throws IOException {
+  private Optional<Checkpoint> begin(Path folder)
+      throws IOException, Simulation.SimulationFailed, InterruptedException {
     if (start.checkpoint().isPresent()) {
       new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS))
           .removeAfter(start.checkpoint().get().place());
@@ -292,76 +259,35 @@ public final class Experiment {
     RunFolder opened = RunFolder.open(folder, start.again());
     Optional<Checkpoint> from = Optional.empty();
     if (start.fork().isPresent()) {
-      from =
-          Optional.of(
-              start
-                  .fork()
-                  .get()
-                  .plant(
-                      opened,
-                      scenario,
-                      origin(),
-                      forked(start.fork().get().from().state()),
-                      options.checkpoints().roundsKept()));
+      from = Optional.of(plant(start.fork().get(), opened));
     }
     // Last of all: a folder without it is not one to be resumed.
     opened.write(RunFolder.SCENARIO, scenario.source().text());
     return from;
   }
 
-  private Summary carryOut(Optional<Checkpoint> from, Learners learners, RunRecord run)
-      throws Simulation.SimulationFailed, InterruptedException, IOException {
-    RunFolder folder = RunFolder.goOn(folder());
-    LegRecord main = carryOut(new Leg("", folder, scenario.phases(), from, null), learners, run);
-    Summary summary = main.summary();
-    Map<String, Summary.BranchSummary> branches = new LinkedHashMap<>();
-    for (Map.Entry<String, List<PhasePlan>> branch : scenario.branches().entrySet()) {
-      Leg leg = branch(branch.getKey(), branch.getValue(), main.end());
-      branches.put(branch.getKey(), carryOut(leg, learners, run).summary().asBranch());
-      summary = summary.with(branches);
-      folder.write(RunFolder.SUMMARY, Json.pretty(summary));
-    }
-    return summary;
+  private Checkpoint plant(Fork fork, RunFolder folder)
+      throws IOException, Simulation.SimulationFailed, InterruptedException {
+    ServerState state = fork.stateFor(scenario);
+    Optional<PrunedChannels> rehearsed = simulator().rehearse(Optional.of(state));
+    List<RunEvent> events = new ArrayList<>();
+    events.add(
+        new RunEvent.RunForked(
+            scenario.name(), state.phaseIndex(), state.roundsDone(), attackers()));
+    events.addAll(
+        Knowledge.events(
+            rehearsed.map(scenario.attackScript()::told).orElse(scenario.attackScript())));
+    return fork.plant(
+        folder,
+        scenario,
+        origin(),
+        events,
+        rehearsed.orElse(null),
+        options.checkpoints().roundsKept());
   }
 
-  private Leg branch(String name, List<PhasePlan> plans, ServerState end) throws IOException {
-    Path folder = RunFolder.branch(folder(), name);
-    List<PhasePlan> phases = new ArrayList<>(scenario.phases());
-    phases.addAll(plans);
-    Optional<Checkpoint> reached =
-        new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS)).latest(new ArrayList<>());
-    if (reached.isPresent()
-        && Resumption.problems(reached.get(), origin(), folder).isEmpty()
-        && reached.get().origin().scenarioSha256().equals(origin().scenarioSha256())) {
-      return new Leg(name, RunFolder.goOn(folder), phases, reached, null);
-    }
-    return new Leg(name, RunFolder.open(folder, false), phases, Optional.empty(), end);
-  }
-
-  /** Goes through a leg to its end. */
-  private LegRecord carryOut(Leg leg, Learners learners, RunRecord run)
-      throws Simulation.SimulationFailed, InterruptedException {
-    // Left open after a failure, which is to be recorded in it.
-    LegRecord opened = run.open(leg);
-    if (leg.checkpoint().isEmpty()) {
-      ServerState state = leg.start();
-      if (state == null) {
-        opened.record(0, started());
-      } else {
-        opened.record(
-            state.underWay().now(),
-            new RunEvent.BranchStarted(
-                scenario.name(),
-                scenario.seed(),
-                leg.branch(),
-                state.phaseIndex(),
-                state.roundsDone()));
-      }
-    }
-    GlobalModel model = simulate(leg, learners, opened);
-    opened.finish(
-        target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
-    return opened;
+  private Simulator simulator() {
+    return new Simulator(scenario, options, data, engine);
   }
 
   private Checkpoint.Origin origin() {
@@ -372,16 +298,7 @@ public final class Experiment {
         engine.description() + ", " + Host.processor(),
         Hashes.sha256(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
         data.set().files(),
-        start
-            .checkpoint()
-            .map(checkpoint -> checkpoint.origin().requiredLabels())
-            .or(() -> start.fork().map(fork -> fork.from().origin().requiredLabels()))
-            .orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
-  }
-
-  private RunEvent.RunForked forked(ServerState state) {
-    return new RunEvent.RunForked(
-        scenario.name(), state.phaseIndex(), state.roundsDone(), attackers());
+        start.requiredLabels().orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
   }
 
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
@@ -392,69 +309,6 @@ public final class Experiment {
       }
     }
     return false;
-  }
-
-  private GlobalModel simulate(Leg leg, Learners learners, LegRecord journal)
-      throws Simulation.SimulationFailed, InterruptedException {
-    return Simulation.run(
-        setup(leg.phases()),
-        client -> {
-          BenignWork honest =
-              new BenignWork(
-                  client,
-                  data.examplesOf(client),
-                  scenario.architecture().lastConvolution(),
-                  streams);
-          return scenario
-              .attackScript()
-              .adversaryOf(client)
-              .map(
-                  adversary ->
-                      ClientActor.working(
-                          new AttackerWork(honest, scenario.attackScript(), adversary), learners))
-              .orElseGet(() -> ClientActor.working(honest, learners));
-        },
-        fired -> data.examination(scenario.attackScript().inEffect(fired)),
-        learners,
-        options.threads(),
-        journal,
-        new Course(leg.from(), journal));
-  }
-
-  private ServerSetup setup(List<PhasePlan> phases) {
-    Architecture architecture = scenario.architecture();
-    GlobalModel initial =
-        new GlobalModel(
-            0,
-            InitialModel.draw(architecture, streams.stream("initial-model")),
-            PrunedChannels.NONE);
-    return new ServerSetup(
-        initial,
-        phases,
-        new PhaseContext.Federation(
-            architecture.lastConvolution(),
-            new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),
-            scenario.rules(),
-            scenario.buffering(),
-            localTraining(),
-            scenario.aggregator(),
-            scenario.serverLearningRate()),
-        scenario.clients(),
-        scenario.absentAtStart(),
-        new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
-        scenario.timeline(),
-        client -> data.partition().size(client.index()),
-        streams);
-  }
-
-  private LocalTraining localTraining() {
-    Scenario.TrainingPlan plan = scenario.training();
-    return new LocalTraining(
-        plan.localEpochs(),
-        plan.batchSize(),
-        plan.learningRate(),
-        plan.lastConvL2(),
-        PrunedChannels.NONE);
   }
 
   private RunEvent.RunStarted started() {

@@ -5,6 +5,7 @@ import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointException;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point of a run from which another goes on under its own scenario.
@@ -96,14 +98,16 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
    *
    * @param folder which is empty but for its lock
    * @param origin of the new run
-   * @param event that ends the copied part
+   * @param events that end the copied part
+   * @param rehearsed what attackers have been told that the defence prunes, if they have been
    * @return the new run's first checkpoint
    */
   Checkpoint plant(
       RunFolder folder,
       Scenario other,
       Checkpoint.Origin origin,
-      RunEvent.RunForked event,
+      List<RunEvent> events,
+      @Nullable PrunedChannels rehearsed,
       int roundsKept)
       throws IOException {
     copy(folder, RunFolder.EVENTS, from.journal().events());
@@ -111,11 +115,11 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
     ServerState state = stateFor(other);
     Checkpoint.JournalPosition journal;
     try (RunRecorder recorder = new RunRecorder(folder, from.journal())) {
-      recorder.record(state.underWay().now(), event);
-      journal = recorder.position();
+      events.forEach(event -> recorder.record(state.underWay().now(), event));
+      journal = recorder.position(from.journal().asked());
     }
     Checkpoint.History history = new Checkpoint.History(0, 0, 0, 0, point.toString());
-    Checkpoint first = new Checkpoint(origin, journal, history, state);
+    Checkpoint first = new Checkpoint(origin, journal, history, rehearsed, state);
     folder.checkpoints().write(first, roundsKept);
     return first;
   }

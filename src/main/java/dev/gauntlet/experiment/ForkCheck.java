@@ -44,7 +44,11 @@ final class ForkCheck {
     }
     problems.addAll(Resumption.problemsOfFiles(fork.from().origin().files(), data.set().files()));
     for (Attack attack : now.attacks()) {
-      attack.clients().forEach(client -> checkImages(attack, client, data));
+      attack
+          .backdoor()
+          .ifPresent(
+              backdoor ->
+                  attack.clients().forEach(client -> checkImages(backdoor.victim(), client, data)));
     }
     checkPhases();
     checkTimeline();
@@ -64,8 +68,7 @@ final class ForkCheck {
   }
 
   /** Images stay where they are, whoever attacks. */
-  private void checkImages(Attack attack, ClientId client, FederationData data) {
-    int victim = attack.backdoor().victim();
+  private void checkImages(int victim, ClientId client, FederationData data) {
     if (client.index() < data.partition().clients()
         && Arrays.stream(data.partition().labels(client.index())).noneMatch(l -> l == victim)) {
       problem(

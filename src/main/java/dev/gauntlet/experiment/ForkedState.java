@@ -31,6 +31,8 @@ final class ForkedState {
         state.roundsDone(),
         state.scriptedRound(),
         state.fired(),
+        state.rule(),
+        state.memory(),
         state.roster(),
         state.underWay().with(items),
         state.closing());

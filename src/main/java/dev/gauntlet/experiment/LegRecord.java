@@ -2,13 +2,18 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.Checkpoints;
 import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Summary;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a leg of a run leaves: events, metrics, summary, model and checkpoints; its progress. */
 final class LegRecord implements Journal, Checkpoints, AutoCloseable {
@@ -17,18 +22,22 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
   private final Checkpoint.Origin origin;
   private final Supplier<Checkpoint.History> history;
   private final TrainingClock clock;
+  private final DetectionJournal detection;
   private final RunRecorder recorder;
   private final CheckpointWriter checkpoints;
   private final Progress progress;
   private Optional<ServerState> last;
+  private @Nullable PrunedChannels rehearsed;
   private double lastTime;
 
   /**
+   * @param script the adversaries, to hold verdicts of the aggregation rule against
    * @param history what the run has cost until now
    * @param trainedSamples examples trained on by this process
    */
   LegRecord(
       Leg leg,
+      AttackScript script,
       RunOptions options,
       Checkpoint.Origin origin,
       Supplier<Checkpoint.History> history,
@@ -44,6 +53,12 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
             .orElseGet(() -> new RunRecorder(leg.folder()));
     this.checkpoints = new CheckpointWriter(leg.folder().checkpoints(), options.checkpoints());
     this.last = leg.from();
+    this.detection =
+        new DetectionJournal(
+            script,
+            this::write,
+            last.map(ServerState::fired).orElse(List.of()),
+            leg.checkpoint().map(from -> from.journal().asked()).orElse(Map.of()));
     this.lastTime = last.map(state -> state.underWay().now()).orElse(0.0);
     this.progress =
         new Progress(
@@ -51,11 +66,15 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
             leg.branch(),
             last.map(ServerState::roundsDone).orElse(0),
             trainedSamples,
-            options.terminal());
+            options.progress());
   }
 
   @Override
-  public synchronized void record(double time, RunEvent event) {
+  public void record(double time, RunEvent event) {
+    detection.record(time, event);
+  }
+
+  private synchronized void write(double time, RunEvent event) {
     lastTime = time;
     recorder.record(time, event);
     clock.record(time, event);
@@ -63,18 +82,24 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
   }
 
   /** Records something that ends the run before its time. */
-  synchronized void recordAtTheEnd(RunEvent event) {
-    record(lastTime, event);
+  void recordAtTheEnd(RunEvent event) {
+    write(lastTime, event);
   }
 
   @Override
-  public synchronized void reached(boolean phaseEnded, int round, Supplier<ServerState> state) {
+  public void reached(boolean phaseEnded, int round, Supplier<ServerState> state) {
     checkpoints.reached(phaseEnded, round, () -> checkpoint(state.get()), recorder::force);
   }
 
   private Checkpoint checkpoint(ServerState state) {
     last = Optional.of(state);
-    return new Checkpoint(origin, recorder.position(), history.get(), state);
+    return new Checkpoint(
+        origin, recorder.position(detection.asked()), history.get(), rehearsed, state);
+  }
+
+  /** Notes what attackers have been told that the defence prunes. */
+  void onRehearsed(@Nullable PrunedChannels pruned) {
+    rehearsed = pruned;
   }
 
   /** Writes the final model once all before it is on the disk, and closes the files. */

@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
@@ -22,9 +23,9 @@ final class Progress implements Journal, AutoCloseable {
 
   private final int plannedRounds;
   private final LongSupplier trainedSamples;
-  private final boolean terminal;
   private final String branch;
   private final int roundsBefore;
+  private final ProgressDisplay display;
   private final long startNanos = System.nanoTime();
 
   /**
@@ -37,17 +38,17 @@ final class Progress implements Journal, AutoCloseable {
       String branch,
       int roundsBefore,
       LongSupplier trainedSamples,
-      boolean terminal) {
+      ProgressDisplay display) {
     this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
     this.branch = branch.isEmpty() ? "" : branch + ": ";
     this.roundsBefore = roundsBefore;
     this.trainedSamples = trainedSamples;
-    this.terminal = terminal;
+    this.display = display;
   }
 
   @Override
   public void record(double time, RunEvent event) {
-    if (event instanceof RunEvent.ModelMeasured measured) {
+    if (display != ProgressDisplay.NONE && event instanceof RunEvent.ModelMeasured measured) {
       show(measured);
     }
   }
@@ -66,7 +67,7 @@ final class Progress implements Journal, AutoCloseable {
             percent(measured.attackSuccessRate()),
             trainedSamples.getAsLong() / seconds,
             left(measured.round(), seconds));
-    if (terminal) {
+    if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE + line);
       System.err.flush();
     } else {
@@ -98,7 +99,7 @@ final class Progress implements Journal, AutoCloseable {
 
   @Override
   public void close() {
-    if (terminal) {
+    if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE);
       System.err.flush();
     }

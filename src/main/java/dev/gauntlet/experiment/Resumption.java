@@ -1,21 +1,27 @@
 package dev.gauntlet.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.data.DataFile;
+import dev.gauntlet.report.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a run can go on from a checkpoint with the bytes that it would have had. */
 final class Resumption {
 
   private Resumption() {}
+
+  /** What a manifest tells of a run's end. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record End(@Nullable Double wallSeconds, @Nullable String failure) {}
 
   /** Whether the run of that folder has come to its end. */
   static boolean hasEnded(Path folder) {
@@ -24,9 +30,9 @@ final class Resumption {
       return false;
     }
     try {
-      JsonNode said = new JsonMapper().readTree(Files.readAllBytes(manifest));
-      return said.hasNonNull("wall_seconds") && !said.has("failure");
-    } catch (IOException e) {
+      End end = Json.read(Files.readString(manifest), End.class);
+      return end.wallSeconds() != null && end.failure() == null;
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param threads on which clients train, at least 1
  * @param dataFolder the folder with a folder for each set of images
  * @param overwrite whether a run that is in the folder already is replaced
- * @param terminal whether a progress line can be shown
+ * @param progress how the user is told how far the run is
  * @param checkpoints when checkpoints are written, and how many are kept
  */
 public record RunOptions(
@@ -18,7 +18,7 @@ public record RunOptions(
     int threads,
     Optional<Path> dataFolder,
     boolean overwrite,
-    boolean terminal,
+    ProgressDisplay progress,
     CheckpointPlan checkpoints) {
 
   /** With checkpoints as they are by default. */
@@ -27,14 +27,24 @@ public record RunOptions(
       int threads,
       Optional<Path> dataFolder,
       boolean overwrite,
-      boolean terminal) {
-    this(output, threads, dataFolder, overwrite, terminal, CheckpointPlan.DEFAULT);
+      ProgressDisplay progress) {
+    this(output, threads, dataFolder, overwrite, progress, CheckpointPlan.DEFAULT);
   }
 
   /** The same for a run in that folder. */
   RunOptions in(Path folder) {
     return new RunOptions(
-        Optional.of(folder), threads, dataFolder, overwrite, terminal, checkpoints);
+        Optional.of(folder), threads, dataFolder, overwrite, progress, checkpoints);
+  }
+
+  /** How the user is told how far a run is. */
+  public enum ProgressDisplay {
+    /** One line that is written over. */
+    TERMINAL,
+    /** A log line for each round and phase. */
+    LOG,
+    /** Not at all: somebody else tells. */
+    NONE
   }
 
   public RunOptions {

@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
@@ -59,9 +60,10 @@ final class RunRecord implements AutoCloseable {
   }
 
   /** Opens the files of the next leg of the run, which is the only one until it is closed. */
-  LegRecord open(Leg next) {
+  LegRecord open(Leg next, AttackScript script) {
     LegRecord opened =
-        new LegRecord(next, options, origin, this::history, clock, learners::trainedSamples);
+        new LegRecord(
+            next, script, options, origin, this::history, clock, learners::trainedSamples);
     leg = opened;
     return opened;
   }

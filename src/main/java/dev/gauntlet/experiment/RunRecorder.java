@@ -6,6 +6,7 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
 import dev.gauntlet.report.MetricsCsv;
 import dev.gauntlet.report.Summary;
+import java.util.Map;
 
 /** Writes events into the run's folder as they come, and keeps the summary up to date. */
 final class RunRecorder implements Journal, AutoCloseable {
@@ -28,7 +29,7 @@ final class RunRecorder implements Journal, AutoCloseable {
   /** Goes on with the files from there; what they hold beyond is cut off. */
   RunRecorder(RunFolder folder, Checkpoint.JournalPosition from) {
     this.folder = folder;
-    this.summary = new Summary.Builder(from.summary());
+    this.summary = new Summary.Builder(from.summary(), from.detection());
     this.events = folder.lines(RunFolder.EVENTS, from.events());
     this.metrics = folder.lines(RunFolder.METRICS, from.metrics());
     if (!from.summary().phases().isEmpty()) {
@@ -36,9 +37,14 @@ final class RunRecorder implements Journal, AutoCloseable {
     }
   }
 
-  /** How far the files are. */
-  synchronized Checkpoint.JournalPosition position() {
-    return new Checkpoint.JournalPosition(events.position(), metrics.position(), summary.build());
+  /**
+   * How far the files are.
+   *
+   * @param asked clients whose updates have not come yet, and whether they attack
+   */
+  synchronized Checkpoint.JournalPosition position(Map<Integer, Boolean> asked) {
+    return new Checkpoint.JournalPosition(
+        events.position(), metrics.position(), summary.build(), summary.detection(), asked);
   }
 
   /** Makes durable what is in the files; does not wait for who writes to them. */

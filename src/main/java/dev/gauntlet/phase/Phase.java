@@ -2,13 +2,15 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.protocol.ClientReply;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A phase under way, as a state machine: told what has happened, it says what the server is to do
  * next. Each answer is one of {@link ServerAction}'s; the server calls {@link #onReply} or {@link
  * #onLost} for each client of an {@code Ask} in virtual-time order, and {@link #onValidated} once
- * for each {@code Validate} and {@code CloseRound}.
+ * for each {@code Validate} and {@code CloseRound}, {@link #onComputed} once for each {@code
+ * Compute}.
  */
 public interface Phase {
 
@@ -26,6 +28,11 @@ public interface Phase {
 
   /** The validation accuracy asked for, as a fraction of 1. */
   ServerAction onValidated(double accuracy);
+
+  /** The results of the tasks of a {@code Compute}, in their order. */
+  default ServerAction onComputed(List<ServerResult> results) {
+    throw new IllegalStateException("the phase has nothing computed, but " + results + " came");
+  }
 
   /**
    * The state of a phase of rounds between {@code CloseRound} and {@link #onValidated}; empty for

@@ -1,7 +1,6 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -20,11 +19,22 @@ interface Rounds {
 
   ServerAction onAlarm();
 
+  /** The results of a {@code Compute}, in the order of its tasks. */
+  default ServerAction onComputed(List<ServerResult> results) {
+    throw new IllegalStateException("the round has nothing computed, but " + results + " came");
+  }
+
   /** Those at work across the end of a round; null if there are never any. */
-  RoundsState.@Nullable AtWork snapshot();
+  default RoundsState.@Nullable AtWork snapshot() {
+    return null;
+  }
 
   /** Takes over those who were at work then. */
-  void restore(RoundsState.@Nullable AtWork state);
+  default void restore(RoundsState.@Nullable AtWork state) {
+    if (state != null) {
+      throw new IllegalArgumentException("in these rounds nobody is at work between two");
+    }
+  }
 
   /** Whether clients are at work across the end of a round. */
   boolean clientsGoOn();
@@ -37,15 +47,5 @@ interface Rounds {
      * @param turn tells apart what a client is asked in the run
      */
     ClientTask.Training at(int round, long turn);
-  }
-
-  /** The model that the updates, in client order, make of {@code model}. */
-  static GlobalModel next(PhaseContext context, GlobalModel model, List<ModelUpdate> updates) {
-    PhaseContext.Federation federation = context.federation();
-    return model.next(
-        model
-            .parameters()
-            .plus(federation.aggregator().combine(updates), federation.serverLearningRate()),
-        federation.block());
   }
 }

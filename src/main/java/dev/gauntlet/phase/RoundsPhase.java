@@ -5,6 +5,7 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 import java.util.Optional;
 
 /** Rounds of local training and aggregation: federated training, and fine-tuning. */
@@ -18,16 +19,11 @@ final class RoundsPhase implements Phase {
   private int roundsDone;
   private int participants;
 
-  private RoundsPhase(PhaseContext context, int maxRounds, KeptModel kept, Rounds.Tasks tasks) {
+  RoundsPhase(PhaseContext context, int maxRounds, KeptModel kept, Rounds rounds) {
     this.context = context;
     this.maxRounds = maxRounds;
     this.kept = kept;
-    this.rounds =
-        context
-            .federation()
-            .buffering()
-            .<Rounds>map(buffering -> new BufferedRounds(context, buffering, tasks))
-            .orElseGet(() -> new SynchronousRounds(context, tasks));
+    this.rounds = rounds;
     this.model = context.model();
   }
 
@@ -37,7 +33,9 @@ final class RoundsPhase implements Phase {
         context,
         plan.rounds(),
         new KeptModel.Last(context.model()),
-        (round, turn) -> new ClientTask.TrainLocally(round, turn, holdingPruned(context)));
+        rounds(
+            context,
+            (round, turn) -> new ClientTask.TrainLocally(round, turn, holdingPruned(context))));
   }
 
   /** Trains until validation accuracy has stopped improving, and keeps the best model. */
@@ -46,8 +44,10 @@ final class RoundsPhase implements Phase {
         context,
         plan.maxRounds(),
         new KeptModel.Best(context.model(), plan.patience()),
-        (round, turn) ->
-            new ClientTask.FineTune(round, turn, atItsOwnRate(plan, holdingPruned(context))));
+        rounds(
+            context,
+            (round, turn) ->
+                new ClientTask.FineTune(round, turn, atItsOwnRate(plan, holdingPruned(context)))));
   }
 
   @Override
@@ -82,6 +82,11 @@ final class RoundsPhase implements Phase {
   }
 
   @Override
+  public ServerAction onComputed(List<ServerResult> results) {
+    return noting(rounds.onComputed(results));
+  }
+
+  @Override
   public Optional<RoundsState> snapshot() {
     return Optional.of(
         new RoundsState(model, roundsDone, participants, kept.snapshot(), rounds.snapshot()));
@@ -109,6 +114,14 @@ final class RoundsPhase implements Phase {
       roundsDone++;
     }
     return action;
+  }
+
+  private static Rounds rounds(PhaseContext context, Rounds.Tasks tasks) {
+    return context
+        .federation()
+        .buffering()
+        .<Rounds>map(buffering -> new BufferedRounds(context, buffering, tasks))
+        .orElseGet(() -> new SynchronousRounds(context, tasks));
   }
 
   private static LocalTraining atItsOwnRate(PhasePlan.FineTuning plan, LocalTraining training) {

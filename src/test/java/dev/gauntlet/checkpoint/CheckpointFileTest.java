@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.UnderWay;
+import dev.gauntlet.aggregation.Memory;
 import dev.gauntlet.data.DataFile;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -44,9 +46,9 @@ class CheckpointFileTest {
           answer(11, new ClientTask.TrainLocally(4, (4L << 32) + 1, TRAINING)),
           answer(12, new ClientTask.FineTune(5, 6, TRAINING)),
           answer(13, new ClientTask.MeasureLoss()),
-          answer(14, new ClientTask.RankNeurons()),
-          answer(15, new ClientTask.CastVotes(0.3)),
-          answer(16, new ClientTask.MeasurePruning(List.of(4, 1), 2)),
+          answer(14, new ClientTask.RankNeurons(7)),
+          answer(15, new ClientTask.CastVotes(7, 0.3)),
+          answer(16, new ClientTask.MeasurePruning(7, List.of(4, 1), 2)),
           new UnderWay.Loss(17, 9, new ClientId(5), "went \"offline\""),
           new UnderWay.Alarm(18, 1e300));
 
@@ -56,7 +58,7 @@ class CheckpointFileTest {
 
   private static Checkpoint checkpoint(ServerState.@Nullable Closing closing) {
     Summary.PhaseSummary phase =
-        new Summary.PhaseSummary(0, "training", 0.9, null, 0.8, null, 4, 2.5, 3);
+        new Summary.PhaseSummary(0, "training", 0.9, null, 0.8, null, 4, 2.5, 3, List.of(7), null);
     return new Checkpoint(
         new Checkpoint.Origin(
             "0.1.0",
@@ -68,14 +70,21 @@ class CheckpointFileTest {
         new Checkpoint.JournalPosition(
             new Checkpoint.FilePosition(1L << 35, "12"),
             new Checkpoint.FilePosition(7, "34"),
-            new Summary("tiny", -5, List.of(phase), null)),
+            new Summary("tiny", -5, List.of(), List.of(phase), null),
+            Detection.of(1, 2, 3, 4),
+            Map.of(5, true, 6, false)),
         new Checkpoint.History(12, 0.5, 1.25, 2, "runs/base@round:3"),
+        PrunedChannels.of(3, 1),
         new ServerState(
             1,
             OLD,
             7,
             8,
             List.of(2, 0),
+            "centered-clipping",
+            new Memory(
+                Map.of("momentum", ParameterVector.copyOf(1, 2)),
+                Map.of(new ClientId(11), ParameterVector.copyOf(3))),
             new Roster.State(
                 List.of(1), List.of(), List.of(1, 5), Map.of(4, 12.5), Map.of("selection", 3)),
             new UnderWay(6.25, 19, ITEMS, Map.of(new ClientId(1), 6L, new ClientId(10), 1L)),
@@ -106,7 +115,7 @@ class CheckpointFileTest {
     int one = bytes(checkpoint(null)).length;
     byte[] file = bytes(checkpoint(closing()));
 
-    assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("\"parameters\":1");
+    assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("\"parameters\":3");
     assertThat(file.length - one).isLessThan(400);
   }
 

@@ -146,7 +146,9 @@ class ForkTest {
 
   private int labelOfNoImageOfClient0() throws Exception {
     int[] labels =
-        FederationData.of(TinyScenario.in(folder), Optional.empty()).partition().labels(0);
+        FederationData.of(TinyScenario.in(folder), Optional.empty(), new ImageCache())
+            .partition()
+            .labels(0);
     for (int label = 2; ; label++) {
       int wanted = label;
       if (java.util.Arrays.stream(labels).noneMatch(held -> held == wanted)) {
@@ -230,7 +232,7 @@ class ForkTest {
         2,
         Optional.empty(),
         false,
-        false,
+        RunOptions.ProgressDisplay.NONE,
         new CheckpointPlan(OptionalInt.of(1), 100));
   }
 }

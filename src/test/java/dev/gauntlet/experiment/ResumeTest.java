@@ -148,7 +148,7 @@ class ResumeTest {
             List.of(new dev.gauntlet.data.DataFile("images", 3, "ab")),
             origin.requiredLabels());
     checkpoints(version)
-        .write(new Checkpoint(other, then.journal(), then.history(), then.state()), 9);
+        .write(new Checkpoint(other, then.journal(), then.history(), null, then.state()), 9);
     assertRefused(version, "the run was begun by version 0.0.9");
     assertRefused(version, "a file images of SHA-256 ab, and there is none now");
 
@@ -162,7 +162,9 @@ class ResumeTest {
     try (RunLock lock = RunLock.acquire(run).orElseThrow()) {
       assertThat(RunLock.acquire(lock.folder())).isEmpty();
       assertRefused(run, "is being written by a run that is still going on");
-      RunOptions overwriting = new RunOptions(Optional.of(run), 1, Optional.empty(), true, false);
+      RunOptions overwriting =
+          new RunOptions(
+              Optional.of(run), 1, Optional.empty(), true, RunOptions.ProgressDisplay.NONE);
       assertThatExceptionOfType(RequestException.class)
           .isThrownBy(() -> Experiment.prepare(scenario, overwriting))
           .withMessageContaining("is being written");
@@ -222,7 +224,12 @@ class ResumeTest {
 
   private RunOptions options(String name, CheckpointPlan plan) {
     return new RunOptions(
-        Optional.of(folder.resolve(name)), 2, Optional.empty(), false, false, plan);
+        Optional.of(folder.resolve(name)),
+        2,
+        Optional.empty(),
+        false,
+        RunOptions.ProgressDisplay.NONE,
+        plan);
   }
 
   private static void assertSameBytes(Path again, Path first) {
