@@ -112,7 +112,11 @@ final class MatrixCommand implements Callable<Integer> {
     for (String name : named) {
       if (!known.contains(name)) {
         problems.add(
-            option + " " + name + ": the grid has none of that name; it has " + String.join(", ", known));
+            option
+                + " "
+                + name
+                + ": the grid has none of that name; it has "
+                + String.join(", ", known));
       }
     }
     return named.isEmpty() ? known : named;
