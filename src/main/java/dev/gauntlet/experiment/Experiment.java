@@ -152,7 +152,7 @@ public final class Experiment {
         fired -> data.examination(script.inEffect(fired)),
         learners,
         options.threads(),
-        journal);
+        new DetectionJournal(scenario.attackScript(), journal));
   }
 
   private ServerSetup setup(List<PhasePlan> phases) {
@@ -172,12 +172,14 @@ public final class Experiment {
             scenario.buffering(),
             localTraining(),
             scenario.aggregator(),
+            scenario.whenViolated(),
             scenario.serverLearningRate()),
         scenario.clients(),
         scenario.absentAtStart(),
         new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
         scenario.timeline(),
         client -> data.partition().size(client.index()),
+        data.validation(),
         streams);
   }
 

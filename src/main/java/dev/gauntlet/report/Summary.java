@@ -1,6 +1,7 @@
 package dev.gauntlet.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import dev.gauntlet.metrics.RunEvent.PhaseFinished;
@@ -27,7 +28,12 @@ public record Summary(
   public record Informed(
       int adversary, List<String> knowledge, @Nullable List<Integer> prunedChannels) {}
 
-  /** One phase; rates are fractions of 1, and what does not apply is null. */
+  /**
+   * One phase; rates are fractions of 1, and what does not apply is null.
+   *
+   * @param flaggedLabels that it took for targets of a backdoor
+   * @param detection of attackers, by the aggregation rule and over the phase's rounds
+   */
   public record PhaseSummary(
       int index,
       String phase,
@@ -37,7 +43,9 @@ public record Summary(
       @Nullable Integer prunedNeurons,
       @Nullable Integer zeroedWeights,
       @Nullable Double delta,
-      @Nullable Integer rounds) {}
+      @Nullable Integer rounds,
+      @Nullable List<Integer> flaggedLabels,
+      @Nullable Detection detection) {}
 
   public Summary {
     phases = List.copyOf(phases);
@@ -50,6 +58,8 @@ public record Summary(
     private String scenario = "";
     private long seed;
     private @Nullable ModelMeasured measured;
+    private @Nullable List<Integer> flaggedLabels;
+    private @Nullable Detection detection;
     private @Nullable String modelSha256;
 
     /** Takes the next event. */
@@ -61,8 +71,14 @@ public record Summary(
         informed.add(new Informed(told.adversary(), told.knowledge(), told.prunedChannels()));
       } else if (event instanceof ModelMeasured model) {
         measured = model;
+      } else if (event instanceof RunEvent.DetectionMeasured found) {
+        detection = (detection == null ? Detection.NONE : detection).plus(found.detection());
       } else if (event instanceof PhaseFinished finished && measured != null) {
-        phases.add(summarise(finished, measured));
+        phases.add(summarise(finished, measured, flaggedLabels, detection));
+        flaggedLabels = null;
+        detection = null;
+      } else if (event instanceof RunEvent.LabelsScreened screened) {
+        flaggedLabels = screened.flaggedLabels();
       } else if (event instanceof RunEvent.RunFinished finished) {
         modelSha256 = finished.modelSha256();
       }
@@ -73,7 +89,11 @@ public record Summary(
       return new Summary(scenario, seed, informed.isEmpty() ? null : informed, phases, modelSha256);
     }
 
-    private static PhaseSummary summarise(PhaseFinished finished, ModelMeasured model) {
+    private static PhaseSummary summarise(
+        PhaseFinished finished,
+        ModelMeasured model,
+        @Nullable List<Integer> flagged,
+        @Nullable Detection detection) {
       return new PhaseSummary(
           finished.phaseIndex(),
           finished.phase(),
@@ -83,7 +103,9 @@ public record Summary(
           finished.prunedNeurons(),
           finished.zeroedWeights(),
           finished.delta(),
-          finished.rounds());
+          finished.rounds(),
+          flagged,
+          detection);
     }
   }
 }

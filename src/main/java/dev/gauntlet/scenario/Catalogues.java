@@ -1,7 +1,10 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.CoordinateMedian;
 import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.FlTrust;
+import dev.gauntlet.aggregation.FoolsGold;
 import dev.gauntlet.attack.Marking;
 import dev.gauntlet.data.Dirichlet;
 import dev.gauntlet.data.Iid;
@@ -28,6 +31,7 @@ import java.util.function.Function;
 public final class Catalogues {
 
   private static final String PAPER = "Wu et al. 2020, arXiv:2011.01767";
+  private static final String YIN = "Yin et al., ICML 2018, arXiv:1803.01498";
   private static final String FEDASYNC = "Xie, Koyejo, Gupta 2019, arXiv:1903.03934 (FedAsync)";
   private static final String BAGDASARYAN = "Bagdasaryan et al., AISTATS 2020, arXiv:1807.00459";
   private static final String FANG = "Fang et al., USENIX Security 2020, arXiv:1911.11815";
@@ -111,8 +115,8 @@ public final class Catalogues {
               "no pixel changed: all images of the victim label",
               "Tolpegin et al., ESORICS 2020, arXiv:2007.08432");
 
-  static final Catalogue<BiFunction<Section, TrainingReader, PhasePlan>> PHASES =
-      new Catalogue<BiFunction<Section, TrainingReader, PhasePlan>>("phase", "phases")
+  static final Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>> PHASES =
+      new Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>>("phase", "phases")
           .with("training", PhaseReader::training, "federated training", "McMahan et al. 2017")
           .with(
               "pruning",
@@ -128,7 +132,17 @@ public final class Catalogues {
               "fine-tuning",
               PhaseReader::fineTuning,
               "trains on with the pruned channels held at 0",
-              PAPER);
+              PAPER)
+          .with(
+              "fine-pruning",
+              PhaseReader::finePruning,
+              "the server prunes and fine-tunes by itself, on its own clean images",
+              "Liu, Dolan-Gavitt, Garg 2018, arXiv:1805.12185")
+          .with(
+              "neural-cleanse",
+              PhaseReader::neuralCleanse,
+              "the server reconstructs a trigger for each label and unlearns those too small",
+              "Wang et al., IEEE S&P 2019");
 
   static final Catalogue<Function<Section, PruningVote>> VOTES =
       new Catalogue<Function<Section, PruningVote>>("vote", "votes")
@@ -142,7 +156,71 @@ public final class Catalogues {
               keys -> new FederatedAveraging(),
               "the mean of the updates, weighted by numbers of examples",
               "McMahan et al. 2017")
-          .later("krum");
+          .with(
+              "median",
+              keys -> new CoordinateMedian(),
+              "the median of each coordinate; stands any minority",
+              YIN)
+          .with(
+              "trimmed-mean",
+              RuleReader::trimmedMean,
+              "the mean of each coordinate without its extreme values; share < 0.5",
+              YIN)
+          .with(
+              "krum",
+              RuleReader::krum,
+              "the update closest to its neighbours; n > 2f + 2",
+              "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
+          .with(
+              "multi-krum",
+              RuleReader::multiKrum,
+              "the mean of the updates closest to their neighbours; n > 2f + 2, m <= n - f - 2",
+              "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
+          .with(
+              "bulyan",
+              RuleReader::bulyan,
+              "of those Krum chooses, the mean around each coordinate's median; n >= 4f + 3",
+              "El Mhamdi, Guerraoui, Rouault, ICML 2018, arXiv:1802.07927")
+          .with(
+              "geometric-median",
+              RuleReader::geometricMedian,
+              "RFA: the point of least distance to all updates; stands less than half",
+              "Pillutla, Kakade, Harchaoui 2019, arXiv:1912.13445")
+          .with(
+              "norm-bounding",
+              RuleReader::normBounding,
+              "the mean of updates brought down to a norm, with noise (weak differential privacy)",
+              "Sun et al. 2019, arXiv:1911.07963")
+          .with(
+              "foolsgold",
+              keys -> new FoolsGold(),
+              "clients whose updates point the same way over the rounds lose weight",
+              "Fung, Yoon, Beschastnikh, RAID 2020, arXiv:1808.04866")
+          .with(
+              "fltrust",
+              keys -> new FlTrust(),
+              "updates weighed by their angle to the server's own; needs server data",
+              "Cao et al., NDSS 2021, arXiv:2012.13995")
+          .with(
+              "flame",
+              RuleReader::flame,
+              "the cluster of more than half, brought down to the median norm, with noise",
+              "Nguyen et al., USENIX Security 2022, arXiv:2101.02281")
+          .with(
+              "centered-clipping",
+              RuleReader::centeredClipping,
+              "differences from the last result, brought down to a radius; stands less than half",
+              "Karimireddy, He, Jaggi, ICML 2021, arXiv:2012.10333")
+          .with(
+              "spectral",
+              RuleReader::spectral,
+              "without updates that a linear autoencoder of the server's own reconstructs badly",
+              "Li et al. 2020, arXiv:2002.00211")
+          .with(
+              "robust-learning-rate",
+              RuleReader::robustLearningRate,
+              "the mean, turned round where too few agree on the direction; theta <= n",
+              "Ozdayi, Kantarcioglu, Gel, AAAI 2021, arXiv:2007.03767");
 
   static final Catalogue<Function<Section, Distribution>> DISTRIBUTIONS =
       new Catalogue<Function<Section, Distribution>>("distribution", "distributions")

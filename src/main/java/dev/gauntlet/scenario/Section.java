@@ -97,7 +97,7 @@ final class Section {
     return setting(key).items(expected);
   }
 
-  /** The block of that name over its defaults; empty where nobody wrote one. */
+  /** The block of that name over its defaults, always the same; empty where nobody wrote one. */
   Section section(String key) {
     return section(key, defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE);
   }
@@ -105,6 +105,11 @@ final class Section {
   /** The block of that name over these defaults. */
   Section section(String key, ConfigObject partDefaults) {
     asked.add(key);
+    for (Section part : parts) {
+      if (part.path.equals(pathOf(key))) {
+        return part;
+      }
+    }
     ConfigValue block = value(given, key).orElse(Defaults.NONE);
     return part(new Setting(pathOf(key), block, where, reading), partDefaults);
   }

@@ -24,6 +24,7 @@ import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ChannelBlock;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
@@ -285,6 +286,11 @@ class AdaptiveWorkTest {
     @Override
     public double loss(ParameterVector model, Examples examples) {
       return 0;
+    }
+
+    @Override
+    public InputGradient inputGradient(ParameterVector model, Examples examples) {
+      throw new AssertionError("clients ask for no gradient by pixels");
     }
 
     @Override

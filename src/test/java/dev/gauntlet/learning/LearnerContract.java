@@ -230,6 +230,35 @@ public abstract class LearnerContract {
   }
 
   @Test
+  void theGradientByThePixelsIsThatOfTheDefinition() {
+    Examples many = Samples.noise(architecture, 260);
+    ReferenceNetwork reference =
+        new ReferenceNetwork(architecture, ReferenceNetwork.parameters(start));
+    InputGradient gradient = learner.inputGradient(start, many);
+    int pixels = architecture.input().size();
+    assertThat(gradient.loss()).isCloseTo(learner.loss(start, many), within(1e-6));
+    assertThat(gradient.correct()).isEqualTo(Accuracy.countCorrect(learner, start, many));
+    assertThat(gradient.slopes()).hasSize(many.size() * pixels);
+    for (int i = 0; i < gradient.slopes().length; i += 101) {
+      // Of 260 the slopes are small: what is compared is that of each image's own loss.
+      assertThat((double) gradient.slopes()[i] * many.size())
+          .isCloseTo(
+              reference.inputSlope(i / pixels, i % pixels, many) * many.size(), within(1e-5));
+    }
+    assertThatThrownBy(() -> learner.inputGradient(start, Samples.noise(architecture, 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theGradientByThePixelsLeavesNoTrace() {
+    LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.of(1));
+    ParameterVector first = train(training, examples);
+    float[] slopes = learner.inputGradient(start, examples).slopes();
+    assertThat(train(training, examples)).isEqualTo(first);
+    assertThat(learner.inputGradient(start, examples).slopes()).isEqualTo(slopes);
+  }
+
+  @Test
   void trainingLowersTheLoss() {
     ParameterVector trained =
         train(new LocalTraining(5, 5, 0.05, 0, PrunedChannels.NONE), examples);

@@ -53,6 +53,9 @@ class JsonTest {
             "ClientAsked",
             "UpdateReceived",
             "UpdateRejected",
+            "UpdatesJudged",
+            "DetectionMeasured",
+            "AggregationFellBack",
             "VoteRejected",
             "ReplyLost",
             "ReplyDiscarded",
@@ -64,6 +67,9 @@ class JsonTest {
             "NeuronsPruned",
             "ClippingTested",
             "WeightsClipped",
+            "NeuronsRanked",
+            "LabelsScreened",
+            "ServerTrained",
             "PhaseFinished",
             "RunFinished",
             "RunFailed");
@@ -100,7 +106,9 @@ class JsonTest {
             "quick",
             7,
             null,
-            List.of(new Summary.PhaseSummary(0, "training", 0.5, null, 0.25, null, null, null, 30)),
+            List.of(
+                new Summary.PhaseSummary(
+                    0, "training", 0.5, null, 0.25, null, null, null, 30, null, null)),
             null);
 
     assertThat(Json.pretty(summary))

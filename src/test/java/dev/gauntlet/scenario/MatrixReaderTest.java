@@ -149,6 +149,10 @@ class MatrixReaderTest {
         .anyMatch(text -> text.startsWith("test.conf:4: matrix.seeds.2: "));
   }
 
+  private static double amplification(Scenario scenario) {
+    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
+  }
+
   private Matrix read(String text) throws ScenarioException {
     return MatrixReader.read(ScenarioFile.of(folder, text).path(), List.of());
   }
@@ -162,9 +166,5 @@ class MatrixReaderTest {
         .flatMap(e -> e.problems().stream())
         .map(problem -> problem.toString().replace(file.getParent() + "/", ""))
         .toList();
-  }
-
-  private static double amplification(Scenario scenario) {
-    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
   }
 }

@@ -85,6 +85,20 @@ class ShippedScenariosTest {
   }
 
   @Test
+  void theServersOwnDefencesFollowTheTrainingOfTheQuickstart() {
+    Scenario quickstart = new ScenarioFile(SCENARIOS.resolve("quickstart.conf")).read();
+    for (String name : List.of("fine-pruning", "neural-cleanse")) {
+      Scenario scenario =
+          new ScenarioFile(SCENARIOS.resolve("post-training/" + name + ".conf")).read();
+
+      assertThat(scenario.name()).isEqualTo(name);
+      assertThat(scenario.attacks()).isEqualTo(quickstart.attacks());
+      assertThat(scenario.training()).isEqualTo(quickstart.training());
+      assertThat(scenario.phases()).extracting(PhasePlan::name).containsExactly("training", name);
+    }
+  }
+
+  @Test
   void cifarHasFourAttackersWithABarEach() {
     Scenario cifar = new ScenarioFile(SCENARIOS.resolve("paper/cifar-10.conf")).read();
 
