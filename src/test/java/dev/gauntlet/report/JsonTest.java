@@ -101,9 +101,7 @@ class JsonTest {
         new Summary(
             "quick",
             7,
-            List.of(
-                new Summary.PhaseSummary(
-                    0, "training", 0.5, null, 0.25, null, null, null, 30)),
+            List.of(new Summary.PhaseSummary(0, "training", 0.5, null, 0.25, null, null, null, 30)),
             null);
 
     assertThat(Json.pretty(summary))
