@@ -56,6 +56,20 @@ final class MatrixCommand implements Callable<Integer> {
       description = "Runs at a time (default: as many as threads, so that each has one).")
   @Nullable Integer jobs;
 
+  @Option(
+      names = "--attacks",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these attacks of the grid, with commas between them.")
+  List<String> attacks = List.of();
+
+  @Option(
+      names = "--defences",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these defences of the grid, with commas between them.")
+  List<String> defences = List.of();
+
   @Option(names = "--overwrite", description = "Replace runs that are in the folder already.")
   boolean overwrite;
 
@@ -77,7 +91,13 @@ final class MatrixCommand implements Callable<Integer> {
 
   private Optional<MatrixExperiment> prepare(List<String> problems) {
     try {
-      Matrix matrix = MatrixReader.read(file, overrides.texts);
+      Matrix grid = MatrixReader.read(file, overrides.texts);
+      List<String> chosenAttacks = chosen("--attacks", attacks, grid.attacks(), problems);
+      List<String> chosenDefences = chosen("--defences", defences, grid.defences(), problems);
+      if (!problems.isEmpty()) {
+        return Optional.empty();
+      }
+      Matrix matrix = grid.only(chosenAttacks, chosenDefences);
       return Optional.of(MatrixExperiment.prepare(matrix, options(matrix.cells().size())));
     } catch (RequestException e) {
       problems.addAll(e.problems());
@@ -85,6 +105,21 @@ final class MatrixCommand implements Callable<Integer> {
       e.problems().forEach(problem -> problems.add(problem.toString()));
     }
     return Optional.empty();
+  }
+
+  private static List<String> chosen(
+      String option, List<String> named, List<String> known, List<String> problems) {
+    for (String name : named) {
+      if (!known.contains(name)) {
+        problems.add(
+            option
+                + " "
+                + name
+                + ": the grid has none of that name; it has "
+                + String.join(", ", known));
+      }
+    }
+    return named.isEmpty() ? known : named;
   }
 
   private MatrixOptions options(int runs) {

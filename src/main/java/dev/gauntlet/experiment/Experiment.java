@@ -3,8 +3,7 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
-import dev.gauntlet.client.AttackerWork;
-import dev.gauntlet.client.BenignWork;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
@@ -18,6 +17,7 @@ import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.phase.PhaseContext;
+import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
@@ -88,7 +88,9 @@ public final class Experiment {
         RunRecord record = RunRecord.open(scenario, options, folder(), data, engine, learners)) {
       try {
         record.begin(started());
-        GlobalModel model = simulate(learners, record);
+        AttackScript script = informed(scenario.attackScript());
+        Knowledge.events(script).forEach(event -> record.record(0, event));
+        GlobalModel model = simulate(script, scenario.phases(), learners, record);
         record.finish(
             target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
         return record.summary();
@@ -114,33 +116,46 @@ public final class Experiment {
     return false;
   }
 
-  private GlobalModel simulate(Learners learners, Journal journal)
+  /**
+   * The adversaries with what they know. Who is to know which channels the defence prunes is told
+   * what it prunes in a rehearsal: the same run, to the end of the pruning, by attackers that do
+   * not know it.
+   */
+  private AttackScript informed(AttackScript script)
       throws Simulation.SimulationFailed, InterruptedException {
+    if (!script.needsRehearsal()) {
+      return script;
+    }
+    if (options.progress() != RunOptions.ProgressDisplay.NONE) {
+      LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
+    }
+    // Learners of their own: what they train is no part of the run.
+    try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
+      return script.told(
+          simulate(
+                  script.withoutOracle(),
+                  PhasePlan.untilLastPruning(scenario.phases()),
+                  rehearsing,
+                  (time, event) -> {})
+              .pruned());
+    }
+  }
+
+  private GlobalModel simulate(
+      AttackScript script, List<PhasePlan> phases, Learners learners, Journal journal)
+      throws Simulation.SimulationFailed, InterruptedException {
+    Workforce workforce =
+        new Workforce(data, scenario.architecture().lastConvolution(), streams, script);
     return Simulation.run(
-        setup(),
-        client -> {
-          BenignWork honest =
-              new BenignWork(
-                  client,
-                  data.examplesOf(client),
-                  scenario.architecture().lastConvolution(),
-                  streams);
-          return scenario
-              .attackScript()
-              .adversaryOf(client)
-              .map(
-                  adversary ->
-                      ClientActor.working(
-                          new AttackerWork(honest, scenario.attackScript(), adversary), learners))
-              .orElseGet(() -> ClientActor.working(honest, learners));
-        },
-        fired -> data.examination(scenario.attackScript().inEffect(fired)),
+        setup(phases),
+        client -> ClientActor.working(workforce.of(client), learners),
+        fired -> data.examination(script.inEffect(fired)),
         learners,
         options.threads(),
         new DetectionJournal(scenario.attackScript(), journal));
   }
 
-  private ServerSetup setup() {
+  private ServerSetup setup(List<PhasePlan> phases) {
     Architecture architecture = scenario.architecture();
     GlobalModel initial =
         new GlobalModel(
@@ -149,7 +164,7 @@ public final class Experiment {
             PrunedChannels.NONE);
     return new ServerSetup(
         initial,
-        scenario.phases(),
+        phases,
         new PhaseContext.Federation(
             architecture.lastConvolution(),
             new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),

@@ -110,7 +110,10 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
 
   /** What models are measured on while these are the adversaries. */
   Examination examination(List<Attack> attacks) {
-    return Examination.of(validation, set.test(), attacks.stream().map(Attack::backdoor).toList());
+    return Examination.of(
+        validation,
+        set.test(),
+        attacks.stream().flatMap(attack -> attack.backdoor().stream()).toList());
   }
 
   /** The data, if success can be measured on them. */
@@ -123,9 +126,13 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
     Map<Integer, Set<Integer>> required = new TreeMap<>();
     for (Attack attack : attacks) {
       for (ClientId client : attack.clients()) {
-        required
-            .computeIfAbsent(client.index(), index -> new TreeSet<>())
-            .add(attack.backdoor().victim());
+        attack
+            .backdoor()
+            .ifPresent(
+                backdoor ->
+                    required
+                        .computeIfAbsent(client.index(), index -> new TreeSet<>())
+                        .add(backdoor.victim()));
       }
     }
     return required;

@@ -68,6 +68,11 @@ public final class Learners implements AutoCloseable {
     }
 
     @Override
+    public InputGradient inputGradient(ParameterVector model, Examples examples) {
+      return learner.inputGradient(model, examples);
+    }
+
+    @Override
     public double[] activations(ParameterVector model, Examples examples) {
       return learner.activations(model, examples);
     }

@@ -1,9 +1,21 @@
 package dev.gauntlet.phase;
 
+import dev.gauntlet.defense.InvertedTrigger;
 import dev.gauntlet.federation.ParameterVector;
+import java.util.List;
 
 /** What the server has computed itself: the answer to a {@link ServerTask}. */
 public sealed interface ServerResult {
+
+  /** The activation record: see {@link dev.gauntlet.learning.Learner#activations}. */
+  record Activations(List<Double> byChannel) implements ServerResult {
+    public Activations {
+      byChannel = List.copyOf(byChannel);
+    }
+  }
+
+  /** A trigger has been reconstructed. */
+  record Inverted(InvertedTrigger trigger) implements ServerResult {}
 
   /**
    * Training has ended there; diverged training may have values that are not finite.

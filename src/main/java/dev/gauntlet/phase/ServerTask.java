@@ -2,12 +2,17 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.Selection;
+import dev.gauntlet.defense.InvertedTrigger;
+import dev.gauntlet.defense.TriggerInversion;
+import dev.gauntlet.defense.TriggeredImages;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -64,6 +69,43 @@ public sealed interface ServerTask {
     }
   }
 
+  /** Record how active the channels of the last convolutional layer are. */
+  record RecordActivations(ParameterVector model) implements ServerTask {
+    @Override
+    public ServerResult.Activations perform(
+        Learner learner, Examples images, RandomStreams streams) {
+      return new ServerResult.Activations(
+          Arrays.stream(learner.activations(model, images)).boxed().toList());
+    }
+  }
+
+  /**
+   * Reconstruct the smallest trigger for a label.
+   *
+   * @param source the label of the images that it is to work on, if the server has any of it; all
+   *     images if empty
+   * @param key of the stream "trigger-inversion", besides the label
+   */
+  record InvertTrigger(
+      ParameterVector model, TriggerInversion inversion, int label, OptionalInt source, long key)
+      implements ServerTask {
+    @Override
+    public ServerResult.Inverted perform(Learner learner, Examples images, RandomStreams streams) {
+      RandomGenerator random =
+          streams.stream("trigger-inversion", key, label, source.orElse(label));
+      return new ServerResult.Inverted(
+          inversion.invert(learner, model, ofSource(images), label, random));
+    }
+
+    private Examples ofSource(Examples images) {
+      int[] indices =
+          IntStream.range(0, images.size())
+              .filter(i -> source.isPresent() && images.label(i) == source.getAsInt())
+              .toArray();
+      return indices.length == 0 ? images : new Selection(images, indices);
+    }
+  }
+
   /** Which of the server's images a task is about. */
   sealed interface Portion {
 
@@ -78,6 +120,23 @@ public sealed interface ServerTask {
       @Override
       public Examples of(Examples images, RandomStreams streams) {
         return images;
+      }
+    }
+
+    /**
+     * All images, a share of them with one of these triggers and their own labels.
+     *
+     * @param draw tells draws apart
+     */
+    record Triggered(List<InvertedTrigger> triggers, double share, long draw) implements Portion {
+      public Triggered {
+        triggers = List.copyOf(triggers);
+      }
+
+      @Override
+      public Examples of(Examples images, RandomStreams streams) {
+        return TriggeredImages.unlearning(
+            images, triggers, share, streams.stream("triggered-portion", draw));
       }
     }
 

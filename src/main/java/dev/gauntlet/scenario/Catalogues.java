@@ -5,7 +5,7 @@ import dev.gauntlet.aggregation.CoordinateMedian;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.aggregation.FlTrust;
 import dev.gauntlet.aggregation.FoolsGold;
-import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.data.Dirichlet;
 import dev.gauntlet.data.Iid;
 import dev.gauntlet.data.ImageShape;
@@ -22,6 +22,7 @@ import dev.gauntlet.learning.Layer;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Distribution;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,6 +33,9 @@ public final class Catalogues {
   private static final String PAPER = "Wu et al. 2020, arXiv:2011.01767";
   private static final String YIN = "Yin et al., ICML 2018, arXiv:1803.01498";
   private static final String FEDASYNC = "Xie, Koyejo, Gupta 2019, arXiv:1903.03934 (FedAsync)";
+  private static final String BAGDASARYAN = "Bagdasaryan et al., AISTATS 2020, arXiv:1807.00459";
+  private static final String FANG = "Fang et al., USENIX Security 2020, arXiv:1911.11815";
+  private static final String SHEJWALKAR = "Shejwalkar, Houmansadr, NDSS 2021";
   private static final ImageShape GREY_28 = new ImageShape(1, 28, 28);
   private static final ImageShape COLOUR_32 = new ImageShape(3, 32, 32);
 
@@ -81,8 +85,9 @@ public final class Catalogues {
           .with("average-pooling", LayerReader::averagePooling, "the mean of each window", "")
           .with("dense", LayerReader::dense, "a fully connected layer", "");
 
-  static final Catalogue<BiFunction<Section, ImageShape, List<Trigger>>> TRIGGERS =
-      new Catalogue<BiFunction<Section, ImageShape, List<Trigger>>>("trigger pattern", "triggers")
+  static final Catalogue<BiFunction<Section, ImageShape, Optional<Marking>>> TRIGGERS =
+      new Catalogue<BiFunction<Section, ImageShape, Optional<Marking>>>(
+              "trigger pattern", "triggers")
           .with(
               "pixels",
               TriggerReader::pixels,
@@ -93,10 +98,25 @@ public final class Catalogues {
               TriggerReader::distributed,
               "bars, one for each attacker; the ASR is measured with all",
               "Xie et al., ICLR 2020 (DBA)")
-          .with("mask", TriggerReader::mask, "an ASCII picture of the whole image", "");
+          .with("mask", TriggerReader::mask, "an ASCII picture of the whole image", "")
+          .with(
+              "blended",
+              TriggerReader::blended,
+              "a pattern of noise blended into the whole image",
+              "Chen et al. 2017, arXiv:1712.05526")
+          .with(
+              "edge-case",
+              TriggerReader::edgeCase,
+              "no pixel changed: the brightest of the victim label's images, as they are",
+              "Wang et al., NeurIPS 2020, arXiv:2007.05084; Bagdasaryan et al. 2020 (semantic)")
+          .with(
+              "label-flip",
+              TriggerReader::labelFlip,
+              "no pixel changed: all images of the victim label",
+              "Tolpegin et al., ESORICS 2020, arXiv:2007.08432");
 
-  static final Catalogue<BiFunction<Section, TrainingReader, PhasePlan>> PHASES =
-      new Catalogue<BiFunction<Section, TrainingReader, PhasePlan>>("phase", "phases")
+  static final Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>> PHASES =
+      new Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>>("phase", "phases")
           .with("training", PhaseReader::training, "federated training", "McMahan et al. 2017")
           .with(
               "pruning",
@@ -112,7 +132,17 @@ public final class Catalogues {
               "fine-tuning",
               PhaseReader::fineTuning,
               "trains on with the pruned channels held at 0",
-              PAPER);
+              PAPER)
+          .with(
+              "fine-pruning",
+              PhaseReader::finePruning,
+              "the server prunes and fine-tunes by itself, on its own clean images",
+              "Liu, Dolan-Gavitt, Garg 2018, arXiv:1805.12185")
+          .with(
+              "neural-cleanse",
+              PhaseReader::neuralCleanse,
+              "the server reconstructs a trigger for each label and unlearns those too small",
+              "Wang et al., IEEE S&P 2019");
 
   static final Catalogue<Function<Section, PruningVote>> VOTES =
       new Catalogue<Function<Section, PruningVote>>("vote", "votes")
@@ -266,18 +296,86 @@ public final class Catalogues {
           .with("stop", AdversaryActions::stop, "an adversary behaves from now on", "")
           .with("set", SetAction::read, "new values for keys of an adversary or the server", "");
 
-  static final Catalogue<String> ATTACKS =
-      new Catalogue<String>("attack", "attacks")
+  static final Catalogue<AttackReader.Kind> ATTACKS =
+      new Catalogue<AttackReader.Kind>("attack", "attacks")
           .with(
-              "backdoor",
-              "backdoor",
-              "stamped images of the victim label, relabelled as the target",
-              "Gu, Dolan-Gavitt, Garg 2017, arXiv:1708.06733")
+              "model-replacement",
+              AttackReader.planting(AttackReader::modelReplacement),
+              "trains on marked images, returns alpha times the update",
+              BAGDASARYAN)
           .with(
-              "amplification",
-              "amplification",
-              "model replacement: alpha times the update",
-              "Bagdasaryan et al., AISTATS 2020");
+              "constrain-and-scale",
+              AttackReader.planting(AttackReader::constrainAndScale),
+              "the loss keeps it near the global model, then alpha times the update",
+              BAGDASARYAN)
+          .with(
+              "projected-gradient",
+              AttackReader.planting(AttackReader::projectedGradient),
+              "the update keeps to a norm ball around the global model",
+              "Wang et al., NeurIPS 2020, arXiv:2007.05084")
+          .with(
+              "neurotoxin",
+              AttackReader.planting(AttackReader::neurotoxin),
+              "trains only coordinates that honest updates leave alone",
+              "Zhang et al., ICML 2022, arXiv:2206.10341")
+          .with(
+              "sign-flip",
+              AttackReader.spoiling(AttackReader::signFlip),
+              "its honest update, backwards",
+              "Li et al., AAAI 2019, arXiv:1811.03761 (RSA)")
+          .with(
+              "gaussian-noise",
+              AttackReader.spoiling(AttackReader::gaussianNoise),
+              "noise in place of an update",
+              "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
+          .with(
+              "alie",
+              AttackReader.spoiling(AttackReader::littleIsEnough),
+              "a little is enough: some deviations off the honest mean",
+              "Baruch, Baruch, Goldberg, NeurIPS 2019, arXiv:1902.06156")
+          .with(
+              "inner-product",
+              AttackReader.spoiling(AttackReader::innerProduct),
+              "against the honest mean",
+              "Xie, Koyejo, Gupta, UAI 2019, arXiv:1903.03936")
+          .with(
+              "fang-krum",
+              AttackReader.spoiling(AttackReader::fangKrum),
+              "as far against the honest direction as Krum still chooses",
+              FANG)
+          .with(
+              "fang-trimmed-mean",
+              AttackReader.spoiling(AttackReader::fangTrimmedMean),
+              "beyond the honest values of each coordinate, on the wrong side",
+              FANG)
+          .with(
+              "min-max",
+              AttackReader.spoiling(AttackReader::minMax),
+              "no further from an honest update than they are from each other",
+              SHEJWALKAR)
+          .with(
+              "min-sum",
+              AttackReader.spoiling(AttackReader::minSum),
+              "no further from all honest updates than one of them",
+              SHEJWALKAR);
+
+  static final Catalogue<AdaptationReader.Answer> ADAPTIVE_ANSWERS =
+      new Catalogue<AdaptationReader.Answer>("adaptive answer", "adaptive-answers")
+          .with(
+              "rank-manipulation",
+              AdaptationReader::rankManipulation,
+              "lies in votes and tests to save the trigger's channels",
+              PAPER)
+          .with(
+              "pruning-aware",
+              AdaptationReader::pruningAware,
+              "keeps the backdoor out of the channels that will be pruned",
+              PAPER)
+          .with(
+              "self-clipping",
+              AdaptationReader::selfClipping,
+              "keeps the backdoor out of extreme weights",
+              PAPER);
 
   private Catalogues() {}
 
@@ -289,6 +387,7 @@ public final class Catalogues {
         NETWORKS,
         LAYERS,
         ATTACKS,
+        ADAPTIVE_ANSWERS,
         TRIGGERS,
         AGGREGATION_RULES,
         PHASES,

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,5 +25,24 @@ public record Matrix(String name, List<Cell> cells) {
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("a matrix has at least one run");
     }
+  }
+
+  /** The names of the attacks, in the order of the grid. */
+  public List<String> attacks() {
+    return cells.stream().map(Cell::attack).distinct().toList();
+  }
+
+  /** The names of the defences, in the order of the grid. */
+  public List<String> defences() {
+    return cells.stream().map(Cell::defence).distinct().toList();
+  }
+
+  /** The part of the grid with these attacks and defences, at least one cell. */
+  public Matrix only(Collection<String> attacks, Collection<String> defences) {
+    return new Matrix(
+        name,
+        cells.stream()
+            .filter(cell -> attacks.contains(cell.attack()) && defences.contains(cell.defence()))
+            .toList());
   }
 }

@@ -75,7 +75,14 @@ public final class ScenarioReader {
             .read();
     double dropout = root.number("dropout", Bounds.from(0).below(1));
     Devices devices = new DevicesReader(root.section("devices"), population).read();
-    List<PhasePlan> phases = PhaseReader.all(root, training, population);
+    List<PhasePlan> phases =
+        PhaseReader.all(
+            root,
+            new PhaseReader.Run(
+                training, population, architecture.map(Architecture::classes).orElse(1)));
+    if (root.sound("phases")) {
+      adversaries.checkAgainst(phases);
+    }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases")) {

@@ -99,8 +99,11 @@ final class Section {
 
   /** The block of that name over its defaults, always the same; empty where nobody wrote one. */
   Section section(String key) {
-    ConfigObject partDefaults =
-        defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE;
+    return section(key, defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE);
+  }
+
+  /** The block of that name over these defaults. */
+  Section section(String key, ConfigObject partDefaults) {
     asked.add(key);
     for (Section part : parts) {
       if (part.path.equals(pathOf(key))) {

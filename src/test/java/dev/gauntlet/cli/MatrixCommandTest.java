@@ -41,4 +41,20 @@ class MatrixCommandTest {
         .contains("--threads 0: expected at least 1")
         .contains("--jobs -1: expected at least 1");
   }
+
+  @Test
+  void refusesNamesThatTheGridDoesNotHave() throws IOException {
+    Path scenario =
+        Files.writeString(
+            folder.resolve("grid.conf"), "matrix { defences { none {}, slow { seed = 2 } } }");
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            "matrix", scenario.toString(), "--attacks", "x", "--defences", "none,quick");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--attacks x: the grid has none of that name; it has as-written")
+        .contains("--defences quick: the grid has none of that name; it has none, slow");
+  }
 }

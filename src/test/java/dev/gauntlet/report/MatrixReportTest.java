@@ -60,9 +60,11 @@ class MatrixReportTest {
     return new Summary(
         "s",
         seed,
+        null,
         List.of(
-            new PhaseSummary(0, "training", 0.95, 0.5, 0.9, null, null, null, 3),
-            new PhaseSummary(1, "pruning", accuracy, success, 0.9, 4, null, null, null)),
+            new PhaseSummary(0, "training", 0.95, 0.5, 0.9, null, null, null, 3, null, null),
+            new PhaseSummary(
+                1, "pruning", accuracy, success, 0.9, 4, null, null, null, null, null)),
         "00");
   }
 }

@@ -28,6 +28,8 @@ class CataloguesTest {
           entry(
               Catalogues.TRIGGERS,
               "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]"),
+          entry(Catalogues.ATTACKS, "adversaries = [ { count = 4, attack = %s } ]"),
+          entry(Catalogues.ADAPTIVE_ANSWERS, "adversaries = [ { count = 1, adaptive = [%s] } ]"),
           entry(Catalogues.AGGREGATION_RULES, "aggregation { rule = %s }"),
           entry(Catalogues.PHASES, "phases = [ { phase = %s } ]"),
           entry(Catalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]"),
@@ -113,7 +115,7 @@ class CataloguesTest {
     assertThat(catalogue.entries())
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.summary()).isNotBlank().doesNotContain("\n"));
-    if (catalogue != Catalogues.NETWORKS && catalogue != Catalogues.ATTACKS) {
+    if (catalogue != Catalogues.NETWORKS) {
       ConfigObject block = Defaults.block(catalogue.block());
       assertThat(block.keySet()).containsExactlyInAnyOrderElementsOf(catalogue.names());
     }

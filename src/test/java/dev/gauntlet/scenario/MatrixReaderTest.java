@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gauntlet.attack.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,12 +54,21 @@ class MatrixReaderTest {
     Scenario strongShort = read(SCENARIO).cells().get(0).scenario();
     Scenario noneSlow = read(SCENARIO).cells().get(7).scenario();
 
-    assertThat(strongShort.attacks().get(0).amplification()).isEqualTo(4);
+    assertThat(amplification(strongShort)).isEqualTo(4);
     assertThat(strongShort.phases()).hasSize(1);
     assertThat(strongShort.training().learningRate()).isEqualTo(0.1);
     assertThat(noneSlow.attacks()).isEmpty();
     assertThat(noneSlow.phases()).hasSize(5);
     assertThat(noneSlow.training().learningRate()).isEqualTo(0.01);
+  }
+
+  @Test
+  void canBeCutToSomeAttacksAndDefences() throws ScenarioException {
+    Matrix part = read(SCENARIO).only(List.of("none"), List.of("slow", "short"));
+
+    assertThat(part.attacks()).containsExactly("none");
+    assertThat(part.defences()).containsExactly("short", "slow");
+    assertThat(part.cells()).hasSize(4);
   }
 
   @Test
@@ -90,7 +100,7 @@ class MatrixReaderTest {
   void aScenarioRunsWithoutItsMatrix() {
     Scenario scenario = ScenarioFile.of(folder, SCENARIO).read();
 
-    assertThat(scenario.attacks().get(0).amplification()).isEqualTo(2);
+    assertThat(amplification(scenario)).isEqualTo(2);
     assertThat(scenario.source().text()).doesNotContain("matrix");
   }
 
@@ -137,6 +147,10 @@ class MatrixReaderTest {
         .anyMatch(text -> text.contains("'number' is no block"))
         .anyMatch(text -> text.contains("seed 1 is listed twice"))
         .anyMatch(text -> text.startsWith("test.conf:4: matrix.seeds.2: "));
+  }
+
+  private static double amplification(Scenario scenario) {
+    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
   }
 
   private Matrix read(String text) throws ScenarioException {

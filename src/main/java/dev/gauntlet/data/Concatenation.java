@@ -1,10 +1,14 @@
-package dev.gauntlet.attack;
+package dev.gauntlet.data;
 
-import dev.gauntlet.data.Examples;
-import dev.gauntlet.data.ImageShape;
+import java.util.List;
 
 /** Two sequences of examples of one shape, one after the other. */
-record Concatenation(Examples first, Examples second) implements Examples {
+public record Concatenation(Examples first, Examples second) implements Examples {
+
+  /** Several, at least one, in that order. */
+  public static Examples of(List<Examples> parts) {
+    return parts.stream().reduce(Concatenation::new).orElseThrow();
+  }
 
   @Override
   public ImageShape shape() {

@@ -4,16 +4,16 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.data.Selection;
 
-/** Some examples with a trigger stamped on and another label, made while they are read. */
-final class StampedExamples implements Examples {
+/** Some examples with a backdoor's mark on and another label, made while they are read. */
+final class MarkedExamples implements Examples {
 
   private final Selection source;
-  private final Trigger trigger;
+  private final Marking.Brush brush;
   private final int label;
 
-  StampedExamples(Examples source, int[] indices, Trigger trigger, int label) {
+  MarkedExamples(Examples source, int[] indices, Marking.Brush brush, int label) {
     this.source = new Selection(source, indices);
-    this.trigger = trigger;
+    this.brush = brush;
     this.label = label;
   }
 
@@ -35,6 +35,6 @@ final class StampedExamples implements Examples {
   @Override
   public void copyPixels(int index, float[] target, int offset) {
     source.copyPixels(index, target, offset);
-    trigger.stamp(target, offset, source.shape());
+    brush.mark(target, offset, source.shape());
   }
 }

@@ -1,4 +1,4 @@
-package dev.gauntlet.phase;
+package dev.gauntlet.defense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
