@@ -2,6 +2,12 @@ package dev.gauntlet.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.CenteredClipping;
+import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.FlTrust;
+import dev.gauntlet.aggregation.FoolsGold;
+import dev.gauntlet.phase.PhaseContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContinuationTest {
 
   private static final long RUNS = 25;
+
+  /** One that remembers nothing, two that do, and one for which the server computes as well. */
+  private static final List<Aggregator> RULES =
+      List.of(
+          new FederatedAveraging(), new CenteredClipping(0.5, 2), new FoolsGold(), new FlTrust());
 
   /** What had happened when a state was reached. */
   private record Reached(int happenings, ServerState state) {}
@@ -47,13 +58,28 @@ class ContinuationTest {
     }
   }
 
+  private static ServerSetup withRule(ServerSetup setup, Aggregator rule) {
+    PhaseContext.Federation federation = setup.federation();
+    return new ServerSetup(
+        setup.initialModel(),
+        setup.phases(),
+        federation.with(federation.training(), rule, federation.serverLearningRate()),
+        setup.population(),
+        setup.absent(),
+        setup.fates(),
+        setup.timeline(),
+        setup.examplesOf(),
+        setup.images(),
+        setup.streams());
+  }
+
   private void run(long seed, int threads, Optional<ServerState> start)
       throws InterruptedException {
     Checkpoints checkpoints =
         (phaseEnded, round, state) -> reached.add(new Reached(happenings.size(), state.get()));
     try {
       ToyRun.run(
-          RandomRun.draw(seed),
+          withRule(RandomRun.draw(seed), RULES.get((int) (seed % RULES.size()))),
           ToyRun::benign,
           fired -> ToyRun.examination(),
           threads,
