@@ -31,6 +31,7 @@ final class ArchitectureRules {
   /** What a run takes and when it was, for the manifest and the progress line: never a result. */
   private static final Set<String> MAY_READ_THE_CLOCK =
       Set.of(
+          "experiment.CheckpointWriter",
           "experiment.MatrixProgress",
           "experiment.Progress",
           "experiment.RunRecord",
@@ -50,7 +51,15 @@ final class ArchitectureRules {
     ALL.put(
         "files",
         noClasses()
-            .that(not(inPackages("cli..", "scenario..", "data..", "experiment..", "report..")))
+            .that(
+                not(
+                    inPackages(
+                        "cli..",
+                        "scenario..",
+                        "data..",
+                        "checkpoint..",
+                        "experiment..",
+                        "report..")))
             .should()
             .dependOnClassesThat()
             .haveNameMatching(FILE_ACCESS));

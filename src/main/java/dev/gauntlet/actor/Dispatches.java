@@ -59,6 +59,59 @@ final class Dispatches {
   /** The time of an entry of the script. */
   record EntryDue(int place) implements Arrival {}
 
+  /** What is under way now. */
+  UnderWay snapshot() {
+    DeliveryQueue.State<Work, Arrival> state = queue.snapshot();
+    return new UnderWay(
+        state.now(),
+        state.nextSequence(),
+        state.pending().stream().map(Dispatches::item).toList(),
+        turns);
+  }
+
+  private static UnderWay.Item item(DeliveryQueue.Pending<Work, Arrival> pending) {
+    long sequence = pending.sequence();
+    double due = pending.due();
+    Work work = pending.work();
+    if (work != null) {
+      return new UnderWay.Answer(
+          sequence, due, work.client(), work.model(), work.task(), work.fired());
+    } else if (pending.result() instanceof Lost lost) {
+      return new UnderWay.Loss(sequence, due, lost.client(), lost.reason());
+    } else if (pending.result() instanceof EntryDue entry) {
+      return new UnderWay.Entry(sequence, due, entry.place());
+    }
+    return new UnderWay.Alarm(sequence, due);
+  }
+
+  /** Makes this, which must be new, what was under way then. */
+  void restore(UnderWay state) {
+    queue.restore(
+        new DeliveryQueue.State<>(
+            state.now(),
+            state.nextSequence(),
+            state.items().stream().map(this::takenOver).toList()));
+    turns.putAll(state.turns());
+  }
+
+  private DeliveryQueue.Pending<Work, Arrival> takenOver(UnderWay.Item item) {
+    Work work = null;
+    Arrival arrival = null;
+    if (item instanceof UnderWay.Answer answer) {
+      outstanding.put(answer.sequence(), answer.client());
+      work = new Work(answer.client(), answer.model(), answer.task(), answer.fired());
+    } else if (item instanceof UnderWay.Loss loss) {
+      outstanding.put(loss.sequence(), loss.client());
+      arrival = new Lost(loss.client(), loss.reason());
+    } else if (item instanceof UnderWay.Entry entry) {
+      arrival = new EntryDue(entry.place());
+    } else {
+      alarm = item.sequence();
+      arrival = new Alarm();
+    }
+    return new DeliveryQueue.Pending<>(item.sequence(), item.due(), work, arrival);
+  }
+
   double now() {
     return queue.now();
   }

@@ -29,6 +29,7 @@ final class RunGuardian {
       Learners learners,
       int threads,
       Journal journal,
+      Course course,
       CompletableFuture<GlobalModel> outcome) {
     return Behaviors.setup(
         context -> {
@@ -51,7 +52,7 @@ final class RunGuardian {
               context,
               ServerActor.Message.class,
               ServerActor.create(
-                  setup, threads, population, examiner, desk, journal, context.getSelf()),
+                  setup, threads, population, examiner, desk, journal, course, context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
               .onMessage(

@@ -1,5 +1,7 @@
 package dev.gauntlet.actor;
 
+import static java.util.Objects.requireNonNull;
+
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -22,6 +24,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server: carries the model through the phases of the run. What to do is decided by the {@link
@@ -47,6 +50,9 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /** A model has been measured on the validation images. */
   private record ModelValidated(double accuracy) implements Message {}
 
+  /** Begin, or go on from that state. A failure on the way is the actor's own only in a handler. */
+  private record Begin(Optional<ServerState> start) implements Message {}
+
   /** What the server computes itself is there. */
   private record Computed(List<ServerResult> results) implements Message {}
 
@@ -57,6 +63,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private final ActorRef<Examiner.Message> examiner;
   private final ActorRef<ServerDesk.Message> desk;
   private final Journal journal;
+  private final Checkpoints checkpoints;
   private final ActorRef<Finished> replyTo;
   private final ActorRef<Examiner.Validated> validations;
   private final ActorRef<ServerDesk.Computed> computations;
@@ -65,13 +72,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private final Dispatches dispatches;
   private final Roster roster;
   private final Conditions conditions;
-  private final RuleMemory memory = new RuleMemory();
+  private RuleMemory memory = new RuleMemory();
   private boolean awaiting;
   private GlobalModel model;
   private int roundsDone;
   private int scriptedRound;
   private int phaseIndex;
-  private Phase phase;
+  private @Nullable Phase current;
+  private boolean closing;
   private Optional<ServerAction.Finish> finishing = Optional.empty();
 
   private ServerActor(
@@ -82,9 +90,11 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<Examiner.Message> examiner,
       ActorRef<ServerDesk.Message> desk,
       Journal journal,
+      Checkpoints checkpoints,
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
+    this.checkpoints = checkpoints;
     this.examiner = examiner;
     this.desk = desk;
     this.journal = journal;
@@ -111,13 +121,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     roster.setPresent(setup.absent(), false);
     this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
     this.model = setup.initialModel();
-    this.phase = newPhase();
   }
 
   /**
-   * A server that begins at once.
+   * A server that begins, or goes on, at once.
    *
    * @param threads on which clients compute
+   * @param course where it begins
    * @param replyTo is told the final model
    */
   public static Behavior<Message> create(
@@ -127,13 +137,22 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<Examiner.Message> examiner,
       ActorRef<ServerDesk.Message> desk,
       Journal journal,
+      Course course,
       ActorRef<Finished> replyTo) {
     return Behaviors.setup(
         context -> {
           ServerActor server =
               new ServerActor(
-                  context, setup, threads, population, examiner, desk, journal, replyTo);
-          server.begin();
+                  context,
+                  setup,
+                  threads,
+                  population,
+                  examiner,
+                  desk,
+                  journal,
+                  course.checkpoints(),
+                  replyTo);
+          context.getSelf().tell(new Begin(course.start()));
           return server;
         });
   }
@@ -141,10 +160,15 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
+        .onMessage(Begin.class, this::onBegin)
         .onMessage(ReplyComputed.class, this::onReplyComputed)
         .onMessage(ModelValidated.class, this::onModelValidated)
         .onMessage(Computed.class, this::onComputed)
         .build();
+  }
+
+  private Behavior<Message> onBegin(Begin message) {
+    return message.start().map(this::goOnFrom).orElseGet(this::begin);
   }
 
   private Behavior<Message> onReplyComputed(ReplyComputed message) {
@@ -158,15 +182,30 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     if (finishing.isPresent()) {
       return endPhase(finishing.get());
     }
-    List<Integer> measuredUnder = conditions.fired();
-    fireBeforeNextRound();
-    perform(phase.onValidated(message.accuracy()), measuredUnder);
-    goOn();
+    if (closing) {
+      closing = false;
+      phase()
+          .snapshot()
+          .ifPresent(
+              rounds ->
+                  checkpoints.reached(
+                      false,
+                      roundsDone,
+                      () -> state(new ServerState.Closing(rounds, message.accuracy()))));
+    }
+    onAccuracy(message.accuracy());
     return this;
   }
 
+  private void onAccuracy(double accuracy) {
+    List<Integer> measuredUnder = conditions.fired();
+    fireBeforeNextRound();
+    perform(phase().onValidated(accuracy), measuredUnder);
+    goOn();
+  }
+
   private Behavior<Message> onComputed(Computed message) {
-    perform(phase.onComputed(message.results()), conditions.fired());
+    perform(phase().onComputed(message.results()), conditions.fired());
     goOn();
     return this;
   }
@@ -189,13 +228,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void onArrival(Dispatches.Arrival arrival) {
     if (arrival instanceof Dispatches.Replied replied) {
-      perform(phase.onReply(replied.client(), replied.reply()), conditions.fired());
+      perform(phase().onReply(replied.client(), replied.reply()), conditions.fired());
     } else if (arrival instanceof Dispatches.Lost lost) {
-      perform(phase.onLost(lost.client(), lost.reason()), conditions.fired());
+      perform(phase().onLost(lost.client(), lost.reason()), conditions.fired());
     } else if (arrival instanceof Dispatches.EntryDue due) {
       fire(due.place());
     } else {
-      perform(phase.onAlarm(), conditions.fired());
+      perform(phase().onAlarm(), conditions.fired());
     }
   }
 
@@ -210,13 +249,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         action instanceof ServerAction.Ask
             || action instanceof ServerAction.Pause
             || action instanceof ServerAction.Await;
-    boolean waitingIsOver = !(action instanceof ServerAction.Await) && !phase.clientsGoOn();
+    boolean waitingIsOver = !(action instanceof ServerAction.Await) && !phase().clientsGoOn();
     if (waitingIsOver || action instanceof ServerAction.Finish) {
       dispatches.withdraw();
       roster.dismissAll();
     }
     if (action instanceof ServerAction.Ask ask) {
-      dispatches.send(ask, conditions, phase.clientsGoOn());
+      dispatches.send(ask, conditions, phase().clientsGoOn());
     } else if (action instanceof ServerAction.Pause pause) {
       dispatches.setAlarm(pause.seconds());
     } else if (action instanceof ServerAction.Compute compute) {
@@ -241,6 +280,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private void closeRound(ServerAction.CloseRound close) {
     ServerAction.RoundResult result = close.result();
     roundsDone = result.round();
+    closing = true;
     examine(
         close.model(),
         conditions.fired(),
@@ -288,7 +328,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     dispatches.holdUp(effect.heldUp(), roster);
   }
 
-  private void begin() {
+  private Behavior<Message> begin() {
     for (int place : setup.timeline().timed()) {
       double seconds = setup.timeline().secondsOf(place);
       if (seconds == 0) {
@@ -298,13 +338,39 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       }
     }
     fireBeforeNextRound();
-    beginPhase();
+    return beginPhase();
   }
 
-  private void beginPhase() {
+  private Behavior<Message> goOnFrom(ServerState state) {
+    roster.restore(state.roster());
+    conditions.restore(state.fired());
+    dispatches.restore(state.underWay());
+    memory = new RuleMemory(state.rule(), state.memory());
+    model = state.model();
+    roundsDone = state.roundsDone();
+    scriptedRound = state.scriptedRound();
+    phaseIndex = state.phaseIndex();
+    ServerState.Closing round = state.closing();
+    if (round == null) {
+      return beginPhase();
+    }
+    current = Phases.restored(plan(), context(state.roundsBefore()), round.rounds());
+    onAccuracy(round.accuracy());
+    return this;
+  }
+
+  /** Begins the next phase, or ends the run if there is none. */
+  private Behavior<Message> beginPhase() {
+    if (phaseIndex == setup.phases().size()) {
+      emit(new RunEvent.RunFinished(model.parameters().sha256()));
+      replyTo.tell(new Finished(model));
+      return Behaviors.stopped();
+    }
+    current = Phases.of(plan(), context(roundsDone));
     emit(new RunEvent.PhaseStarted(phaseIndex, plan().name()));
-    perform(phase.start(), conditions.fired());
+    perform(phase().start(), conditions.fired());
     goOn();
+    return this;
   }
 
   private Behavior<Message> endPhase(ServerAction.Finish finish) {
@@ -320,28 +386,38 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
             result.delta(),
             result.rounds()));
     phaseIndex++;
-    if (phaseIndex == setup.phases().size()) {
-      emit(new RunEvent.RunFinished(model.parameters().sha256()));
-      replyTo.tell(new Finished(model));
-      return Behaviors.stopped();
-    }
-    phase = newPhase();
-    beginPhase();
-    return this;
+    checkpoints.reached(true, roundsDone, () -> state(null));
+    return beginPhase();
   }
 
-  private Phase newPhase() {
-    return Phases.of(
-        plan(),
-        new PhaseContext(
-            phaseIndex,
-            model,
-            roundsDone,
-            conditions::federation,
-            roster,
-            memory,
-            setup.streams(),
-            this::emit));
+  private ServerState state(ServerState.@Nullable Closing round) {
+    return new ServerState(
+        phaseIndex,
+        model,
+        roundsDone,
+        scriptedRound,
+        conditions.fired(),
+        memory.rule(),
+        memory.memory(),
+        roster.snapshot(),
+        dispatches.snapshot(),
+        round);
+  }
+
+  private PhaseContext context(int roundsBefore) {
+    return new PhaseContext(
+        phaseIndex,
+        model,
+        roundsBefore,
+        conditions::federation,
+        roster,
+        memory,
+        setup.streams(),
+        this::emit);
+  }
+
+  private Phase phase() {
+    return requireNonNull(current);
   }
 
   private PhasePlan plan() {

@@ -28,13 +28,26 @@ public final class Simulation {
     }
   }
 
+  /** Runs all phases from the beginning and returns the final model. */
+  public static GlobalModel run(
+      ServerSetup setup,
+      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
+      Function<List<Integer>, Examination> examination,
+      Learners learners,
+      int threads,
+      Journal journal)
+      throws SimulationFailed, InterruptedException {
+    return run(setup, behaviorOf, examination, learners, threads, journal, Course.WHOLE);
+  }
+
   /**
-   * Runs all phases and returns the final model.
+   * Runs the phases that are left and returns the final model.
    *
    * @param behaviorOf makes a client's actor when it is first needed
    * @param examination what models are measured on, after those entries of the script have fired
    * @param threads on which clients train and models are measured
    * @param journal takes the events, from one thread at a time
+   * @param course where the run begins
    * @throws SimulationFailed as soon as an actor fails
    * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
    */
@@ -44,12 +57,14 @@ public final class Simulation {
       Function<List<Integer>, Examination> examination,
       Learners learners,
       int threads,
-      Journal journal)
+      Journal journal,
+      Course course)
       throws SimulationFailed, InterruptedException {
     CompletableFuture<GlobalModel> outcome = new CompletableFuture<>();
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
-            RunGuardian.create(setup, behaviorOf, examination, learners, threads, journal, outcome),
+            RunGuardian.create(
+                setup, behaviorOf, examination, learners, threads, journal, course, outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

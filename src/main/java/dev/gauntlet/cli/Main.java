@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
     description = "Simulates federated learning under backdoor attack, and its defences.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
-    footer = {"", "Exit codes: 0 done, 1 the run failed, 2 the request was wrong."},
+    footer = {"", "Exit codes: 0 done, 1 the run failed, 2 the request was wrong, 130 stopped."},
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
       MatrixCommand.class,
       ValidateCommand.class,
       ListCommand.class,

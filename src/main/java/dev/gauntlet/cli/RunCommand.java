@@ -1,13 +1,12 @@
 package dev.gauntlet.cli;
 
+import dev.gauntlet.experiment.CheckpointPlan;
 import dev.gauntlet.experiment.Experiment;
+import dev.gauntlet.experiment.ForkPoint;
 import dev.gauntlet.experiment.RequestException;
-import dev.gauntlet.experiment.RunFailedException;
 import dev.gauntlet.experiment.RunOptions;
-import dev.gauntlet.report.SummaryTable;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin ScenarioFiles scenarios = new ScenarioFiles();
   @Mixin DataFolder data = new DataFolder();
+  @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -50,31 +50,48 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace a run that is in the folder already.")
   boolean overwrite;
 
+  @Option(
+      names = "--from",
+      paramLabel = "RUN[@phase:N|@round:N]",
+      description = {
+        "Go on from a checkpoint of another run: after its phase N, counted from 0, after its round"
+            + " N, or at its end or newest checkpoint.",
+        "Data, network, clients and seed must be the same; the scenario's phases are the whole"
+            + " list, and those that are over at that point are not run."
+      })
+  @Nullable String from;
+
   @Override
   public Integer call() throws InterruptedException {
     List<String> problems = new ArrayList<>();
     if (threads < 1) {
       problems.add("--threads " + threads + ": expected at least 1");
     }
+    CheckpointPlan plan = checkpoints.plan(problems);
     List<Scenario> read = scenarios.read(problems);
-    List<Experiment> experiments = problems.isEmpty() ? prepare(read, problems) : List.of();
+    List<Experiment> experiments = problems.isEmpty() ? prepare(read, plan, problems) : List.of();
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, spec.commandLine().getErr());
     }
     for (Experiment experiment : experiments) {
-      if (!run(experiment)) {
+      if (!new Undertaking(experiment, spec.commandLine()).succeeds()) {
         return Main.FAILED;
       }
     }
     return 0;
   }
 
-  private List<Experiment> prepare(List<Scenario> read, List<String> problems) {
+  private List<Experiment> prepare(
+      List<Scenario> read, CheckpointPlan plan, List<String> problems) {
     List<Experiment> experiments = new ArrayList<>();
     Set<Path> folders = new HashSet<>();
     for (Scenario scenario : read) {
       try {
-        Experiment experiment = Experiment.prepare(scenario, options(scenario, read.size() > 1));
+        RunOptions options = options(scenario, plan, read.size() > 1);
+        Experiment experiment =
+            from == null
+                ? Experiment.prepare(scenario, options)
+                : Experiment.fork(scenario, options, ForkPoint.parse(from));
         if (!folders.add(experiment.folder())) {
           problems.add(
               scenario.source().file()
@@ -92,29 +109,14 @@ final class RunCommand implements Callable<Integer> {
     return experiments;
   }
 
-  private RunOptions options(Scenario scenario, boolean several) {
+  private RunOptions options(Scenario scenario, CheckpointPlan plan, boolean several) {
     Optional<Path> folder = Optional.ofNullable(out);
     return new RunOptions(
         several ? folder.map(f -> f.resolve(Experiment.folderName(scenario))) : folder,
         threads,
         Optional.of(data.path()),
         overwrite,
-        ProgressDisplays.ofThisProcess());
-  }
-
-  private boolean run(Experiment experiment) throws InterruptedException {
-    PrintWriter results = spec.commandLine().getOut();
-    try {
-      results.print(SummaryTable.of(experiment.run()));
-      results.println("written to " + experiment.folder());
-      results.flush();
-      return true;
-    } catch (RunFailedException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("the run failed: " + e.getMessage());
-      err.println("what it wrote until then is in " + experiment.folder());
-      err.flush();
-      return false;
-    }
+        ProgressDisplays.ofThisProcess(),
+        plan);
   }
 }

@@ -27,8 +27,26 @@ final class DetectionJournal implements Journal {
   private final Map<Integer, Deque<Boolean>> received = new HashMap<>();
 
   DetectionJournal(AttackScript script, Journal journal) {
+    this(script, journal, List.of(), Map.of());
+  }
+
+  /**
+   * A journal of a run that goes on.
+   *
+   * @param fired the entries of the script that had fired
+   * @param asked clients whose updates had not come, and whether they attack
+   */
+  DetectionJournal(
+      AttackScript script, Journal journal, List<Integer> fired, Map<Integer, Boolean> asked) {
     this.script = script;
     this.journal = journal;
+    this.fired.addAll(fired);
+    this.asked.putAll(asked);
+  }
+
+  /** Clients whose updates have not come yet, and whether they attack. */
+  synchronized Map<Integer, Boolean> asked() {
+    return Map.copyOf(asked);
   }
 
   @Override

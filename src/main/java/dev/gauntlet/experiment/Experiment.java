@@ -1,32 +1,29 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.ClientActor;
-import dev.gauntlet.actor.ServerSetup;
+import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.learning.Architecture;
-import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
-import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
-import dev.gauntlet.learning.dl4j.ModelArchive;
 import dev.gauntlet.learning.engine.NetworkEngines;
-import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
-import dev.gauntlet.phase.PhaseContext;
-import dev.gauntlet.phase.PhasePlan;
-import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
-import dev.gauntlet.simulation.Fates;
-import dev.gauntlet.simulation.RandomStreams;
+import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +36,15 @@ public final class Experiment {
   private final RunOptions options;
   private final FederationData data;
   private final NetworkEngine engine;
-  private final RandomStreams streams;
+  private final Start start;
+  private volatile @Nullable RunRecord record;
 
-  private Experiment(
-      Scenario scenario, RunOptions options, FederationData data, NetworkEngine engine) {
+  private Experiment(Scenario scenario, RunOptions options, FederationData data, Start start) {
     this.scenario = scenario;
     this.options = options;
     this.data = data;
-    this.engine = engine;
-    this.streams = new RandomStreams(scenario.seed());
+    this.engine = NetworkEngines.preferred();
+    this.start = start;
   }
 
   /**
@@ -66,10 +63,124 @@ public final class Experiment {
       throws RequestException, ScenarioException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
-        scenario,
-        options,
-        FederationData.of(scenario, options.dataFolder(), images),
-        NetworkEngines.preferred());
+        scenario, options, FederationData.of(scenario, options.dataFolder(), images), Start.NEW);
+  }
+
+  /**
+   * The same for a run that goes on from a point of another.
+   *
+   * @throws RequestException also if the scenario cannot go on from there
+   */
+  public static Experiment fork(Scenario scenario, RunOptions options, ForkPoint point)
+      throws RequestException, ScenarioException {
+    Path folder = folder(scenario, options);
+    RunFolder.check(folder, options.overwrite());
+    if (isSame(folder, point.run())) {
+      throw new RequestException(
+          "--from " + point + ": the new run needs another folder; name one with --out");
+    }
+    List<String> warnings = new ArrayList<>();
+    Fork fork = Fork.at(point, warnings);
+    FederationData data =
+        FederationData.of(
+            scenario,
+            options.dataFolder(),
+            new ImageCache(),
+            fork.from().origin().requiredLabels());
+    try {
+      List<String> problems = fork.problems(scenario, data).toList();
+      if (!problems.isEmpty()) {
+        throw new RequestException(problems);
+      }
+    } catch (IOException e) {
+      throw new RequestException("--from " + point + ": " + e);
+    }
+    return new Experiment(scenario, options, data, Start.fork(fork, warnings));
+  }
+
+  /**
+   * A run that goes on where it was when it ended before its time: at its newest checkpoint that
+   * can be read, or from the beginning. Nobody else can write to its folder from now on.
+   *
+   * @param folder of the run
+   * @throws RequestException if there is no run, or it is not what it was
+   */
+  public static Experiment resume(Path folder, RunOptions options)
+      throws RequestException, ScenarioException {
+    Path written = folder.resolve(RunFolder.SCENARIO);
+    if (!Files.isRegularFile(written)) {
+      throw new RequestException(folder + " holds no run: there is no " + written);
+    }
+    try {
+      RunLock lock =
+          RunLock.acquire(folder).orElseThrow(() -> new RequestException(RunLock.refusal(folder)));
+      try {
+        return resume(written, options.in(folder), lock);
+      } catch (RequestException | ScenarioException | IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new RequestException(folder + " cannot be used: " + e);
+    }
+  }
+
+  private static Experiment resume(Path written, RunOptions options, RunLock lock)
+      throws RequestException, ScenarioException, IOException {
+    Path folder = options.output().orElseThrow();
+    List<String> warnings = new ArrayList<>();
+    Optional<Checkpoint> from =
+        new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS)).latest(warnings);
+    if (from.isPresent()) {
+      require(Resumption.problemsOfScenario(from.get(), written));
+    }
+    Scenario scenario = ScenarioReader.read(written, List.of());
+    Start start = Start.again(from, lock, warnings);
+    FederationData data =
+        FederationData.of(
+            scenario,
+            options.dataFolder(),
+            new ImageCache(),
+            start
+                .requiredLabels()
+                .orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
+    if (from.isPresent()) {
+      Checkpoint.Origin now = new Experiment(scenario, options, data, start).origin();
+      require(Resumption.problems(from.get(), now, folder));
+      if (!now.engine().equals(from.get().origin().engine())) {
+        warnings.add(
+            "the run was begun on "
+                + from.get().origin().engine()
+                + "; on "
+                + now.engine()
+                + " numbers may differ in their last digits");
+      }
+    }
+    warnings.add(
+        folder
+            + from.map(checkpoint -> " goes on after " + checkpoint.place())
+                .orElse(" has no checkpoint: the run starts again"));
+    return new Experiment(scenario, options, data, Start.again(from, lock, warnings));
+  }
+
+  private static void require(List<String> problems) throws RequestException {
+    if (!problems.isEmpty()) {
+      throw new RequestException(problems);
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  /** Whether the run of that folder has come to its end. */
+  public static boolean hasEnded(Path folder) {
+    return Resumption.hasEnded(folder);
+  }
+
+  /** What the user should know before it runs. */
+  public List<String> warnings() {
+    return List.copyOf(start.warnings());
   }
 
   /** Where the run's files go. */
@@ -78,32 +189,116 @@ public final class Experiment {
   }
 
   /**
-   * Runs all phases and writes the run's folder.
+   * Runs all phases, or those that are left, and writes the run's folder.
    *
    * @throws RunFailedException as soon as anything fails; what was written until then is readable
    * @throws InterruptedException if the calling thread is interrupted
    */
   public Summary run() throws RunFailedException, InterruptedException {
-    try (Learners learners = new Learners(engine, scenario.architecture());
-        RunRecord record = RunRecord.open(scenario, options, folder(), data, engine, learners)) {
-      try {
-        record.begin(started());
-        AttackScript script = informed(scenario.attackScript());
-        Knowledge.events(script).forEach(event -> record.record(0, event));
-        GlobalModel model = simulate(script, scenario.phases(), learners, record);
-        record.finish(
-            target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
-        return record.summary();
-      } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
-        record.fail(e);
-        throw e;
+    try (RunLock lock = lock();
+        Learners learners = new Learners(engine, scenario.architecture())) {
+      Optional<Checkpoint> from = begin(lock.folder());
+      try (RunRecord opened =
+          new RunRecord(
+              options,
+              RunFolder.goOn(folder()),
+              data,
+              engine,
+              learners,
+              origin(),
+              from.map(Checkpoint::history).orElse(Checkpoint.History.NONE))) {
+        record = opened;
+        try {
+          opened.begin();
+          Summary summary =
+              new Legs(simulator(), learners, opened, origin())
+                  .carryOut(RunFolder.goOn(folder()), from, started());
+          opened.finish();
+          return summary;
+        } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
+          opened.fail(e);
+          throw e;
+        }
       }
-    } catch (Simulation.SimulationFailed | RuntimeException | OutOfMemoryError e) {
+    } catch (Simulation.SimulationFailed | IOException | RuntimeException | OutOfMemoryError e) {
       if (!isExplainedByItsMessage(e)) {
         LOG.error("where the run failed:", e);
       }
       throw new RunFailedException(RunRecord.words(e), e);
     }
+  }
+
+  /**
+   * Leaves the run's files whole and on the disk, whatever it is at, so that it can be resumed; it
+   * writes no more. From any thread.
+   *
+   * @param millis to wait at most
+   */
+  public void stop(long millis) throws InterruptedException {
+    RunRecord current = record;
+    if (current != null) {
+      current.stop(millis);
+    }
+  }
+
+  private RunLock lock() throws IOException {
+    if (start.lock().isPresent()) {
+      return start.lock().get();
+    }
+    return RunLock.acquire(folder()).orElseThrow(() -> new IOException(RunLock.refusal(folder())));
+  }
+
+  /** Makes the folder one that a run goes on in, and tells from where. */
+  private Optional<Checkpoint> begin(Path folder)
+      throws IOException, Simulation.SimulationFailed, InterruptedException {
+    if (start.checkpoint().isPresent()) {
+      new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS))
+          .removeAfter(start.checkpoint().get().place());
+      return start.checkpoint();
+    }
+    RunFolder opened = RunFolder.open(folder, start.again());
+    Optional<Checkpoint> from = Optional.empty();
+    if (start.fork().isPresent()) {
+      from = Optional.of(plant(start.fork().get(), opened));
+    }
+    // Last of all: a folder without it is not one to be resumed.
+    opened.write(RunFolder.SCENARIO, scenario.source().text());
+    return from;
+  }
+
+  private Checkpoint plant(Fork fork, RunFolder folder)
+      throws IOException, Simulation.SimulationFailed, InterruptedException {
+    ServerState state = fork.stateFor(scenario);
+    Optional<PrunedChannels> rehearsed = simulator().rehearse(Optional.of(state));
+    List<RunEvent> events = new ArrayList<>();
+    events.add(
+        new RunEvent.RunForked(
+            scenario.name(), state.phaseIndex(), state.roundsDone(), attackers()));
+    events.addAll(
+        Knowledge.events(
+            rehearsed.map(scenario.attackScript()::told).orElse(scenario.attackScript())));
+    return fork.plant(
+        folder,
+        scenario,
+        origin(),
+        events,
+        rehearsed.orElse(null),
+        options.checkpoints().roundsKept());
+  }
+
+  private Simulator simulator() {
+    return new Simulator(scenario, options, data, engine);
+  }
+
+  private Checkpoint.Origin origin() {
+    Properties build = Host.build();
+    return new Checkpoint.Origin(
+        build.getProperty("git.build.version", "unknown"),
+        build.getProperty("git.commit.id", "unknown"),
+        engine.description() + ", " + Host.processor(),
+        Hashes.sha256(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
+        data.set().files(),
+        start.requiredLabels().orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
   }
 
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
@@ -116,97 +311,22 @@ public final class Experiment {
     return false;
   }
 
-  /**
-   * The adversaries with what they know. Who is to know which channels the defence prunes is told
-   * what it prunes in a rehearsal: the same run, to the end of the pruning, by attackers that do
-   * not know it.
-   */
-  private AttackScript informed(AttackScript script)
-      throws Simulation.SimulationFailed, InterruptedException {
-    if (!script.needsRehearsal()) {
-      return script;
-    }
-    if (options.progress() != RunOptions.ProgressDisplay.NONE) {
-      LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
-    }
-    // Learners of their own: what they train is no part of the run.
-    try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
-      return script.told(
-          simulate(
-                  script.withoutOracle(),
-                  PhasePlan.untilLastPruning(scenario.phases()),
-                  rehearsing,
-                  (time, event) -> {})
-              .pruned());
-    }
-  }
-
-  private GlobalModel simulate(
-      AttackScript script, List<PhasePlan> phases, Learners learners, Journal journal)
-      throws Simulation.SimulationFailed, InterruptedException {
-    Workforce workforce =
-        new Workforce(data, scenario.architecture().lastConvolution(), streams, script);
-    return Simulation.run(
-        setup(phases),
-        client -> ClientActor.working(workforce.of(client), learners),
-        fired -> data.examination(script.inEffect(fired)),
-        learners,
-        options.threads(),
-        new DetectionJournal(scenario.attackScript(), journal));
-  }
-
-  private ServerSetup setup(List<PhasePlan> phases) {
-    Architecture architecture = scenario.architecture();
-    GlobalModel initial =
-        new GlobalModel(
-            0,
-            InitialModel.draw(architecture, streams.stream("initial-model")),
-            PrunedChannels.NONE);
-    return new ServerSetup(
-        initial,
-        phases,
-        new PhaseContext.Federation(
-            architecture.lastConvolution(),
-            new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),
-            scenario.rules(),
-            scenario.buffering(),
-            localTraining(),
-            scenario.aggregator(),
-            scenario.whenViolated(),
-            scenario.serverLearningRate()),
-        scenario.clients(),
-        scenario.absentAtStart(),
-        new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
-        scenario.timeline(),
-        client -> data.partition().size(client.index()),
-        data.validation(),
-        streams);
-  }
-
-  private LocalTraining localTraining() {
-    Scenario.TrainingPlan plan = scenario.training();
-    return new LocalTraining(
-        plan.localEpochs(),
-        plan.batchSize(),
-        plan.learningRate(),
-        plan.lastConvL2(),
-        PrunedChannels.NONE);
-  }
-
   private RunEvent.RunStarted started() {
-    List<Integer> attackers =
-        scenario.attacks().stream()
-            .flatMap(attack -> attack.clients().stream())
-            .map(ClientId::index)
-            .sorted()
-            .toList();
     return new RunEvent.RunStarted(
         scenario.name(),
         scenario.seed(),
         scenario.clients(),
-        attackers,
+        attackers(),
         scenario.architecture().name(),
         scenario.architecture().parameterCount());
+  }
+
+  private List<Integer> attackers() {
+    return scenario.attacks().stream()
+        .flatMap(attack -> attack.clients().stream())
+        .map(ClientId::index)
+        .sorted()
+        .toList();
   }
 
   /** The name of the run's folder in {@code runs}. */

@@ -46,6 +46,20 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
    */
   static FederationData of(Scenario scenario, Optional<Path> folder, ImageCache images)
       throws RequestException, ScenarioException {
+    return of(scenario, folder, images, requiredLabels(scenario.attacks()));
+  }
+
+  /**
+   * The same where the images are divided as in a run with other adversaries.
+   *
+   * @param requiredLabels by client: the labels of which it must hold an image
+   */
+  static FederationData of(
+      Scenario scenario,
+      Optional<Path> folder,
+      ImageCache images,
+      Map<Integer, Set<Integer>> requiredLabels)
+      throws RequestException, ScenarioException {
     DataPlan plan = scenario.data();
     DataSet set =
         images.get(
@@ -66,7 +80,7 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
                       new LabelledPool(set.training(), split.remaining()),
                       scenario.clients(),
                       scenario.data().samplesPerClient(),
-                      requiredLabels(scenario.attacks())),
+                      requiredLabels),
                   streams);
       requireShares(scenario, partition);
       Optional<Problem> late = DeadlineCheck.of(scenario, partition::size);
@@ -122,7 +136,8 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
     return data;
   }
 
-  private static Map<Integer, Set<Integer>> requiredLabels(List<Attack> attacks) {
+  /** The labels of which clients must hold an image, whose adversaries need them. */
+  static Map<Integer, Set<Integer>> requiredLabels(List<Attack> attacks) {
     Map<Integer, Set<Integer>> required = new TreeMap<>();
     for (Attack attack : attacks) {
       for (ClientId client : attack.clients()) {

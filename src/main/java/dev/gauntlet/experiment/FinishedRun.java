@@ -28,8 +28,7 @@ final class FinishedRun {
 
   /** What that scenario came to, if it was run to its end there by this version of the program. */
   static Optional<Summary> of(Path folder, Scenario scenario) {
-    // The model is written after everything else but the manifest's last version.
-    if (!Files.exists(folder.resolve(RunFolder.MODEL)) || isOfAnother(folder, scenario)) {
+    if (!Resumption.hasEnded(folder) || isOfAnother(folder, scenario)) {
       return Optional.empty();
     }
     try {

@@ -1,12 +1,19 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.checkpoint.Checkpoint;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /** A text file that grows by whole lines: what is on disk always ends with the end of a line. */
 final class LineFile implements AutoCloseable {
@@ -15,6 +22,7 @@ final class LineFile implements AutoCloseable {
 
   private final FileChannel channel;
   private final StringBuilder pending = new StringBuilder();
+  private final MessageDigest hash = Hashes.sha256();
 
   /** Creates the file, which must not exist. */
   LineFile(Path path) {
@@ -22,6 +30,67 @@ final class LineFile implements AutoCloseable {
       channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens the file to go on after its beginning; what comes after that is cut off. */
+  LineFile(Path path, Checkpoint.FilePosition beginning) {
+    try {
+      digest(path, beginning.bytes(), hash);
+      channel = FileChannel.open(path, StandardOpenOption.WRITE);
+      channel.truncate(beginning.bytes());
+      channel.position(beginning.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the file begins so. */
+  static boolean begins(Path path, Checkpoint.FilePosition beginning) throws IOException {
+    if (!Files.exists(path) || Files.size(path) < beginning.bytes()) {
+      return false;
+    }
+    MessageDigest hash = Hashes.sha256();
+    digest(path, beginning.bytes(), hash);
+    return HexFormat.of().formatHex(hash.digest()).equals(beginning.sha256());
+  }
+
+  /** How far the file is, with all that has been appended. */
+  Checkpoint.FilePosition position() {
+    flush();
+    try {
+      MessageDigest until = (MessageDigest) hash.clone();
+      return new Checkpoint.FilePosition(
+          channel.position(), HexFormat.of().formatHex(until.digest()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 can be copied on every Java platform", e);
+    }
+  }
+
+  /** Makes durable what has been flushed; from any thread. */
+  void force() {
+    try {
+      channel.force(false);
+    } catch (ClosedChannelException e) {
+      // Whoever closed it has seen to that.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void digest(Path path, long bytes, MessageDigest hash) throws IOException {
+    try (InputStream file = Files.newInputStream(path)) {
+      byte[] part = new byte[PENDING_LIMIT];
+      for (long left = bytes; left > 0; ) {
+        int read = file.read(part, 0, (int) Math.min(left, part.length));
+        if (read < 0) {
+          throw new EOFException(path + " is shorter than " + bytes + " bytes");
+        }
+        hash.update(part, 0, read);
+        left -= read;
+      }
     }
   }
 
@@ -44,6 +113,7 @@ final class LineFile implements AutoCloseable {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      hash.update(bytes.rewind());
       pending.setLength(0);
     } catch (IOException e) {
       dropHalfALine(whole, e);
@@ -65,6 +135,7 @@ final class LineFile implements AutoCloseable {
   public void close() {
     try (channel) {
       flush();
+      channel.force(false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds from the first message to the last; null while the run goes on
  * @param trainedSamples examples that clients trained on, every pass counted
  * @param trainingSamplesPerSecond of wall time spent in training rounds
+ * @param resumed how often the run was resumed, if it was
+ * @param forkedFrom the run and the point that it comes from, if it is a fork
  * @param failure the cause, if the run failed
  */
 record Manifest(
@@ -32,6 +34,8 @@ record Manifest(
     @Nullable Double wallSeconds,
     long trainedSamples,
     @Nullable Double trainingSamplesPerSecond,
+    @Nullable Integer resumed,
+    @Nullable String forkedFrom,
     @Nullable String failure) {
 
   Manifest {

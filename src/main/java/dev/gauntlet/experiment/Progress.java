@@ -23,14 +23,25 @@ final class Progress implements Journal, AutoCloseable {
 
   private final int plannedRounds;
   private final LongSupplier trainedSamples;
+  private final String branch;
+  private final int roundsBefore;
   private final ProgressDisplay display;
   private final long startNanos = System.nanoTime();
 
   /**
-   * @param trainedSamples examples trained on so far
+   * @param branch under way, empty if none is
+   * @param roundsBefore rounds that were done before
+   * @param trainedSamples examples trained on since
    */
-  Progress(List<PhasePlan> phases, LongSupplier trainedSamples, ProgressDisplay display) {
+  Progress(
+      List<PhasePlan> phases,
+      String branch,
+      int roundsBefore,
+      LongSupplier trainedSamples,
+      ProgressDisplay display) {
     this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
+    this.branch = branch.isEmpty() ? "" : branch + ": ";
+    this.roundsBefore = roundsBefore;
     this.trainedSamples = trainedSamples;
     this.display = display;
   }
@@ -47,7 +58,8 @@ final class Progress implements Journal, AutoCloseable {
     String line =
         String.format(
             Locale.ROOT,
-            "%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left",
+            "%s%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left",
+            branch,
             measured.phase(),
             measured.round(),
             plannedRounds,
@@ -67,10 +79,10 @@ final class Progress implements Journal, AutoCloseable {
    * The time that the rounds ahead take at the pace of those done, fine-tuning ones at the most.
    */
   private String left(int round, double seconds) {
-    if (round == 0) {
+    if (round == roundsBefore) {
       return "? s";
     }
-    long ahead = Math.round(seconds / round * Math.max(0, plannedRounds - round));
+    long ahead = Math.round(seconds / (round - roundsBefore) * Math.max(0, plannedRounds - round));
     return ahead < 120 ? ahead + " s" : ahead / 60 + " min";
   }
 

@@ -1,5 +1,7 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,8 @@ final class RunFolder {
   static final String SUMMARY = "summary.json";
   static final String MODEL = "model.zip";
   static final String MANIFEST = "manifest.json";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String BRANCHES = "branches";
 
   private static final List<String> FILES =
       List.of(SCENARIO, EVENTS, METRICS, SUMMARY, MODEL, MANIFEST);
@@ -59,6 +63,9 @@ final class RunFolder {
       throw new RequestException(
           folder + " holds files that are not a run's; name an empty or a new folder with --out");
     }
+    if (RunLock.isHeld(folder)) {
+      throw new RequestException(RunLock.refusal(folder));
+    }
     if (!overwrite) {
       throw new RequestException(
           folder + " holds another run; name another folder with --out, or --overwrite it");
@@ -67,21 +74,81 @@ final class RunFolder {
 
   /** Whether a run writes a file of that name, perhaps before it was killed. */
   private static boolean isOfARun(String file) {
-    return FILES.stream().anyMatch(known -> file.equals(known) || file.equals(known + UNFINISHED));
+    return FILES.stream().anyMatch(known -> file.equals(known) || file.equals(known + UNFINISHED))
+        || List.of(CHECKPOINTS, BRANCHES, RunLock.FILE).contains(file);
   }
 
   /** Makes the folder, and removes an earlier run's files from it. */
   static RunFolder open(Path folder) {
+    return open(folder, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param again whether the scenario stays, because it is about to be run again
+   */
+  static RunFolder open(Path folder, boolean again) {
     try {
       Files.createDirectories(folder);
-      for (String file : FILES) {
-        Files.deleteIfExists(folder.resolve(file));
-        Files.deleteIfExists(folder.resolve(file + UNFINISHED));
+      clear(folder, again);
+      Path branches = folder.resolve(BRANCHES);
+      if (Files.isDirectory(branches)) {
+        for (Path branch : children(branches)) {
+          clear(branch, false);
+          deleteIfEmpty(branch);
+        }
+        deleteIfEmpty(branches);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new RunFolder(folder);
+  }
+
+  /** A folder that a run has begun to fill and goes on with. */
+  static RunFolder goOn(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (String file : FILES) {
+        Files.deleteIfExists(folder.resolve(file + UNFINISHED));
+      }
+      Files.deleteIfExists(folder.resolve(MODEL));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RunFolder(folder);
+  }
+
+  /** The folder of a branch of the run. */
+  static Path branch(Path run, String name) {
+    return run.resolve(BRANCHES).resolve(name);
+  }
+
+  private static void clear(Path folder, boolean again) throws IOException {
+    for (String file : FILES) {
+      if (!again || !file.equals(SCENARIO)) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+      Files.deleteIfExists(folder.resolve(file + UNFINISHED));
+    }
+    new CheckpointFolder(folder.resolve(CHECKPOINTS)).clear();
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    if (Files.isDirectory(folder) && children(folder).isEmpty()) {
+      Files.delete(folder);
+    }
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  CheckpointFolder checkpoints() {
+    return new CheckpointFolder(folder.resolve(CHECKPOINTS));
   }
 
   Path path() {
@@ -91,6 +158,11 @@ final class RunFolder {
   /** A file of lines that are appended while the run goes on. */
   LineFile lines(String name) {
     return new LineFile(folder.resolve(name));
+  }
+
+  /** A file of lines that goes on after that beginning. */
+  LineFile lines(String name, Checkpoint.FilePosition beginning) {
+    return new LineFile(folder.resolve(name), beginning);
   }
 
   void write(String name, String text) {

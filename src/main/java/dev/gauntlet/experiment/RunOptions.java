@@ -11,13 +11,31 @@ import java.util.Optional;
  * @param dataFolder the folder with a folder for each set of images
  * @param overwrite whether a run that is in the folder already is replaced
  * @param progress how the user is told how far the run is
+ * @param checkpoints when checkpoints are written, and how many are kept
  */
 public record RunOptions(
     Optional<Path> output,
     int threads,
     Optional<Path> dataFolder,
     boolean overwrite,
-    ProgressDisplay progress) {
+    ProgressDisplay progress,
+    CheckpointPlan checkpoints) {
+
+  /** With checkpoints as they are by default. */
+  public RunOptions(
+      Optional<Path> output,
+      int threads,
+      Optional<Path> dataFolder,
+      boolean overwrite,
+      ProgressDisplay progress) {
+    this(output, threads, dataFolder, overwrite, progress, CheckpointPlan.DEFAULT);
+  }
+
+  /** The same for a run in that folder. */
+  RunOptions in(Path folder) {
+    return new RunOptions(
+        Optional.of(folder), threads, dataFolder, overwrite, progress, checkpoints);
+  }
 
   /** How the user is told how far a run is. */
   public enum ProgressDisplay {

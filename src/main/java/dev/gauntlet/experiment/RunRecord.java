@@ -1,22 +1,20 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
-import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
-import dev.gauntlet.report.Summary;
-import dev.gauntlet.scenario.Scenario;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Properties;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that a run leaves: its folder from the first file to the last, and its progress. */
-final class RunRecord implements Journal, AutoCloseable {
+/** All that a run leaves: its folder from the first file to the last, and its manifest. */
+final class RunRecord implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
   private static final double NANOS = 1e9;
@@ -26,78 +24,92 @@ final class RunRecord implements Journal, AutoCloseable {
   private final FederationData data;
   private final NetworkEngine engine;
   private final Learners learners;
-  private final RunRecorder recorder;
-  private final TrainingClock clock = new TrainingClock();
-  private final Progress progress;
+  private final Checkpoint.Origin origin;
+  private final Checkpoint.History before;
+  private final TrainingClock clock;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
-  private double lastTime;
+  private volatile @Nullable LegRecord leg;
+  private boolean stopped;
 
-  private RunRecord(
-      Scenario scenario,
+  /**
+   * @param origin what the run was begun with
+   * @param before what it has cost before, if it goes on
+   */
+  RunRecord(
       RunOptions options,
       RunFolder folder,
       FederationData data,
       NetworkEngine engine,
-      Learners learners) {
+      Learners learners,
+      Checkpoint.Origin origin,
+      Checkpoint.History before) {
     this.options = options;
     this.folder = folder;
     this.data = data;
     this.engine = engine;
     this.learners = learners;
-    this.recorder = new RunRecorder(folder);
-    this.progress = new Progress(scenario.phases(), learners::trainedSamples, options.progress());
+    this.origin = origin;
+    this.before = before;
+    this.clock = new TrainingClock(before.trainingSeconds());
   }
 
-  /** Makes the folder with what is known before the first event. */
-  static RunRecord open(
-      Scenario scenario,
-      RunOptions options,
-      Path path,
-      FederationData data,
-      NetworkEngine engine,
-      Learners learners) {
-    RunFolder folder = RunFolder.open(path);
-    folder.write(RunFolder.SCENARIO, scenario.source().text());
-    return new RunRecord(scenario, options, folder, data, engine, learners);
+  /** Writes the manifest with what is known at the beginning. */
+  void begin() {
+    writeManifest(false, null);
   }
 
-  void begin(RunEvent.RunStarted event) {
-    writeManifest(null, null);
-    record(0, event);
+  /** Opens the files of the next leg of the run, which is the only one until it is closed. */
+  LegRecord open(Leg next, AttackScript script) {
+    LegRecord opened =
+        new LegRecord(
+            next, script, options, origin, this::history, clock, learners::trainedSamples);
+    leg = opened;
+    return opened;
   }
 
-  @Override
-  public synchronized void record(double time, RunEvent event) {
-    lastTime = time;
-    recorder.record(time, event);
-    clock.record(time, event);
-    progress.record(time, event);
-  }
-
-  void finish(RunFolder.Content model) {
-    folder.write(RunFolder.MODEL, model);
-    writeManifest(seconds(), null);
+  /** Writes the manifest that says that the run has come to its end. */
+  synchronized void finish() {
+    if (stopped) {
+      throw new CancellationException("the run has been stopped");
+    }
+    writeManifest(true, null);
   }
 
   /** Notes the failure as far as the disk still takes it. */
   void fail(Throwable cause) {
     try {
-      record(lastTime, new RunEvent.RunFailed(words(cause)));
-      writeManifest(seconds(), words(cause));
+      LegRecord current = leg;
+      if (current != null) {
+        current.recordAtTheEnd(new RunEvent.RunFailed(words(cause)));
+      }
+      writeManifest(true, words(cause));
     } catch (RuntimeException e) {
       LOG.warn("the failure itself could not be written to {}: {}", folder.path(), words(e));
     }
   }
 
-  Summary summary() {
-    return recorder.summary();
+  /**
+   * Leaves the files as they are, whole and on the disk, whatever other threads are at.
+   *
+   * @param millis to wait for a checkpoint that is being written
+   */
+  void stop(long millis) throws InterruptedException {
+    synchronized (this) {
+      stopped = true;
+    }
+    LegRecord current = leg;
+    if (current != null) {
+      current.stop(millis);
+    }
   }
 
   @Override
   public void close() {
-    progress.close();
-    recorder.close();
+    LegRecord current = leg;
+    if (current != null) {
+      current.close();
+    }
   }
 
   /** A failure in words for the user: its innermost cause where that says more. */
@@ -108,20 +120,23 @@ final class RunRecord implements Journal, AutoCloseable {
         : String.valueOf(message);
   }
 
-  private double seconds() {
-    return (System.nanoTime() - startNanos) / NANOS;
+  private Checkpoint.History history() {
+    return new Checkpoint.History(
+        before.trainedSamples() + learners.trainedSamples(),
+        clock.seconds(),
+        before.wallSeconds() + (System.nanoTime() - startNanos) / NANOS,
+        before.resumed(),
+        before.forkedFrom());
   }
 
-  private void writeManifest(@Nullable Double wallSeconds, @Nullable String failure) {
-    Properties build = Host.build();
-    long trained = learners.trainedSamples();
-    double training = clock.seconds();
+  private void writeManifest(boolean ended, @Nullable String failure) {
+    Checkpoint.History now = history();
     folder.write(
         RunFolder.MANIFEST,
         Json.pretty(
             new Manifest(
-                build.getProperty("git.build.version", "unknown"),
-                build.getProperty("git.commit.id", "unknown"),
+                origin.version(),
+                origin.commit(),
                 Host.jvm(),
                 Host.os(),
                 Host.processor(),
@@ -130,9 +145,11 @@ final class RunRecord implements Journal, AutoCloseable {
                 data.set().name(),
                 data.set().files(),
                 started.toString(),
-                wallSeconds,
-                trained,
-                training == 0 ? null : trained / training,
+                ended ? now.wallSeconds() : null,
+                now.trainedSamples(),
+                now.trainingSeconds() == 0 ? null : now.trainedSamples() / now.trainingSeconds(),
+                now.resumed() == 0 ? null : now.resumed(),
+                now.forkedFrom(),
                 failure)));
   }
 }

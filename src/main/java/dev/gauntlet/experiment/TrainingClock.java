@@ -17,6 +17,13 @@ final class TrainingClock implements Journal {
   private long last;
   private long closedNanos;
 
+  /**
+   * @param secondsBefore spent before
+   */
+  TrainingClock(double secondsBefore) {
+    closedNanos = Math.round(secondsBefore * NANOS);
+  }
+
   @Override
   public synchronized void record(double time, RunEvent event) {
     if (event instanceof RunEvent.RoundStarted && !running) {

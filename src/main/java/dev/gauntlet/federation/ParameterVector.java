@@ -128,13 +128,28 @@ public final class ParameterVector {
     return true;
   }
 
-  /** SHA-256 of the values as little-endian 32-bit floats, in hexadecimal. */
-  public String sha256() {
+  /** The values as little-endian 32-bit floats. */
+  public byte[] toBytes() {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  /** A vector of the little-endian 32-bit floats that {@code length} bytes from there on hold. */
+  public static ParameterVector ofBytes(byte[] bytes, int offset, int length) {
+    float[] values = new float[length / Float.BYTES];
+    ByteBuffer.wrap(bytes, offset, length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
+    return new ParameterVector(values);
+  }
+
+  /** SHA-256 of the values as little-endian 32-bit floats, in hexadecimal. */
+  public String sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(toBytes()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

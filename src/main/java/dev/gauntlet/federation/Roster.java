@@ -13,6 +13,30 @@ import java.util.function.ToLongFunction;
 /** Who is in the federation, who of them can be reached, and who is at work. */
 public final class Roster {
 
+  /**
+   * All that changes on a roster, at one moment.
+   *
+   * @param absent who is not in the federation
+   * @param disconnected who cannot be reached
+   * @param atWork who is at work
+   * @param cutOffUntil the virtual second, by client
+   * @param lastSelected the client, by what for
+   */
+  public record State(
+      List<Integer> absent,
+      List<Integer> disconnected,
+      List<Integer> atWork,
+      Map<Integer, Double> cutOffUntil,
+      Map<String, Integer> lastSelected) {
+    public State {
+      absent = List.copyOf(absent);
+      disconnected = List.copyOf(disconnected);
+      atWork = List.copyOf(atWork);
+      cutOffUntil = Map.copyOf(cutOffUntil);
+      lastSelected = Map.copyOf(lastSelected);
+    }
+  }
+
   private final int population;
   private final Availability availability;
   private final ToLongFunction<ClientId> examplesOf;
@@ -106,6 +130,32 @@ public final class Roster {
   /** A client that is at work is not selected. */
   public void setAtWork(ClientId client, boolean working) {
     atWork.set(client.index(), working);
+  }
+
+  /** What the roster is like now. */
+  public State snapshot() {
+    return new State(
+        absent.stream().boxed().toList(),
+        disconnected.stream().boxed().toList(),
+        atWork.stream().boxed().toList(),
+        cutOffUntil,
+        lastSelected);
+  }
+
+  /** Makes the roster what it was then. */
+  public void restore(State state) {
+    set(absent, state.absent());
+    set(disconnected, state.disconnected());
+    set(atWork, state.atWork());
+    cutOffUntil.clear();
+    cutOffUntil.putAll(state.cutOffUntil());
+    lastSelected.clear();
+    lastSelected.putAll(state.lastSelected());
+  }
+
+  private static void set(BitSet bits, List<Integer> clients) {
+    bits.clear();
+    clients.forEach(bits::set);
   }
 
   /** Nobody is at work any more. */

@@ -21,6 +21,25 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
+   * The run goes on from a point of another, whose events are those before.
+   *
+   * @param phaseIndex the phase that goes on or comes next
+   * @param round rounds completed
+   * @param attackers from here on
+   */
+  record RunForked(String scenario, int phaseIndex, int round, List<Integer> attackers)
+      implements RunEvent {}
+
+  /**
+   * A branch has begun, where the phases before the branches have ended.
+   *
+   * @param phaseIndex of its first phase
+   * @param round rounds completed
+   */
+  record BranchStarted(String scenario, long seed, String branch, int phaseIndex, int round)
+      implements RunEvent {}
+
+  /**
    * Attackers know more than their own data, each.
    *
    * @param adversary its place in the scenario

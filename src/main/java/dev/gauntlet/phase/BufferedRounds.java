@@ -100,6 +100,25 @@ final class BufferedRounds implements Rounds {
   }
 
   @Override
+  public RoundsState.AtWork snapshot() {
+    if (!buffer.isEmpty()) {
+      throw new IllegalStateException("a round is under way");
+    }
+    return new RoundsState.AtWork(roundOfDispatch, turns, fruitless, idle);
+  }
+
+  @Override
+  public void restore(RoundsState.@Nullable AtWork state) {
+    if (state == null) {
+      throw new IllegalArgumentException("asynchronous rounds go on from asynchronous ones only");
+    }
+    roundOfDispatch.putAll(state.roundOfDispatch());
+    turns = state.turns();
+    fruitless = state.fruitless();
+    idle = state.idle();
+  }
+
+  @Override
   public boolean clientsGoOn() {
     return true;
   }

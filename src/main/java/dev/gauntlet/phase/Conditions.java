@@ -54,6 +54,22 @@ public final class Conditions {
   }
 
   /**
+   * Takes over what entries that have fired made of speeds and settings; what they made of the
+   * roster is the roster's.
+   */
+  public void restore(List<Integer> firedBefore) {
+    fired = List.copyOf(firedBefore);
+    for (int place : fired) {
+      Change change = timeline.entries().get(place).change();
+      if (change instanceof Change.Speed speed) {
+        slowDown(speed);
+      } else if (change instanceof Change.Settings settings) {
+        federation = with(settings);
+      }
+    }
+  }
+
+  /**
    * Lets an entry fire.
    *
    * @param place in the script, from 0
@@ -72,7 +88,7 @@ public final class Conditions {
       roster.setConnected(connection.clients(), connection.online());
       return away(place, entry, connection.clients(), !connection.online());
     } else if (change instanceof Change.Speed speed) {
-      speed.clients().forEach(client -> slowness.merge(client, speed.factor(), (a, b) -> a * b));
+      slowDown(speed);
       return away(place, entry, speed.clients(), false);
     } else if (change instanceof Change.Split split) {
       roster.cutOff(split.clients(), now + split.seconds());
@@ -83,6 +99,10 @@ public final class Conditions {
     }
     int adversary = ((Change.Conduct) change).adversary();
     return new Effect(event(place, entry, null, adversary), List.of(), List.of());
+  }
+
+  private void slowDown(Change.Speed speed) {
+    speed.clients().forEach(client -> slowness.merge(client, speed.factor(), (a, b) -> a * b));
   }
 
   private static Effect away(int place, Entry entry, List<ClientId> clients, boolean lost) {

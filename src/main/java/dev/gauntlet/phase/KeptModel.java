@@ -14,6 +14,10 @@ interface KeptModel {
   /** Whether enough rounds have brought nothing better. */
   boolean isSettled();
 
+  RoundsState.Kept snapshot();
+
+  void restore(RoundsState.Kept state);
+
   /** The last model, however good. */
   final class Last implements KeptModel {
     private GlobalModel model;
@@ -35,6 +39,16 @@ interface KeptModel {
     @Override
     public boolean isSettled() {
       return false;
+    }
+
+    @Override
+    public RoundsState.Kept snapshot() {
+      return new RoundsState.Kept(model, Double.NEGATIVE_INFINITY, 0);
+    }
+
+    @Override
+    public void restore(RoundsState.Kept state) {
+      model = state.model();
     }
   }
 
@@ -69,6 +83,18 @@ interface KeptModel {
     @Override
     public boolean isSettled() {
       return notBetter >= patience;
+    }
+
+    @Override
+    public RoundsState.Kept snapshot() {
+      return new RoundsState.Kept(model, accuracy, notBetter);
+    }
+
+    @Override
+    public void restore(RoundsState.Kept state) {
+      model = state.model();
+      accuracy = state.accuracy();
+      notBetter = state.notBetter();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.gauntlet.phase;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.protocol.ClientReply;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A phase under way, as a state machine: told what has happened, it says what the server is to do
@@ -31,6 +32,14 @@ public interface Phase {
   /** The results of the tasks of a {@code Compute}, in their order. */
   default ServerAction onComputed(List<ServerResult> results) {
     throw new IllegalStateException("the phase has nothing computed, but " + results + " came");
+  }
+
+  /**
+   * The state of a phase of rounds between {@code CloseRound} and {@link #onValidated}; empty for
+   * other phases, which are done over from their start.
+   */
+  default Optional<RoundsState> snapshot() {
+    return Optional.empty();
   }
 
   /**

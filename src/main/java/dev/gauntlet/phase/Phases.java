@@ -5,6 +5,18 @@ public final class Phases {
 
   private Phases() {}
 
+  /**
+   * The phase of rounds that carries out the plan, as it was when that state was taken.
+   *
+   * @throws IllegalArgumentException if the state is not of such a phase
+   */
+  public static Phase restored(PhasePlan plan, PhaseContext context, RoundsState state) {
+    if (of(plan, context) instanceof RoundsPhase phase) {
+      return phase.restored(state);
+    }
+    throw new IllegalArgumentException("a phase of " + plan.name() + " has no rounds");
+  }
+
   /** The phase that carries out the plan. */
   public static Phase of(PhasePlan plan, PhaseContext context) {
     if (plan instanceof PhasePlan.Training training) {

@@ -5,6 +5,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How rounds go: what the server does from one model to the next. Ends with a CloseRound. */
 interface Rounds {
@@ -21,6 +22,18 @@ interface Rounds {
   /** The results of a {@code Compute}, in the order of its tasks. */
   default ServerAction onComputed(List<ServerResult> results) {
     throw new IllegalStateException("the round has nothing computed, but " + results + " came");
+  }
+
+  /** Those at work across the end of a round; null if there are never any. */
+  default RoundsState.@Nullable AtWork snapshot() {
+    return null;
+  }
+
+  /** Takes over those who were at work then. */
+  default void restore(RoundsState.@Nullable AtWork state) {
+    if (state != null) {
+      throw new IllegalArgumentException("in these rounds nobody is at work between two");
+    }
   }
 
   /** Whether clients are at work across the end of a round. */

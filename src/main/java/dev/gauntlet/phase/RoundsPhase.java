@@ -6,6 +6,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
+import java.util.Optional;
 
 /** Rounds of local training and aggregation: federated training, and fine-tuning. */
 final class RoundsPhase implements Phase {
@@ -83,6 +84,22 @@ final class RoundsPhase implements Phase {
   @Override
   public ServerAction onComputed(List<ServerResult> results) {
     return noting(rounds.onComputed(results));
+  }
+
+  @Override
+  public Optional<RoundsState> snapshot() {
+    return Optional.of(
+        new RoundsState(model, roundsDone, participants, kept.snapshot(), rounds.snapshot()));
+  }
+
+  /** This phase as it was when a round had been closed and its model not yet validated. */
+  RoundsPhase restored(RoundsState state) {
+    model = state.model();
+    roundsDone = state.roundsDone();
+    participants = state.participants();
+    kept.restore(state.kept());
+    rounds.restore(state.atWork());
+    return this;
   }
 
   @Override

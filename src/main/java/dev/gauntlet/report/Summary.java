@@ -6,7 +6,10 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import dev.gauntlet.metrics.RunEvent.PhaseFinished;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +19,43 @@ import org.jspecify.annotations.Nullable;
  * @param informedAdversaries whose attackers know more than their own data, if there are any
  * @param phases that have ended
  * @param modelSha256 of the final parameters, once there are
+ * @param branches by name, if the scenario has any
  */
 public record Summary(
     String scenario,
     long seed,
     @Nullable List<Informed> informedAdversaries,
     List<PhaseSummary> phases,
-    @JsonProperty("model_sha256") @Nullable String modelSha256) {
+    @JsonProperty("model_sha256") @Nullable String modelSha256,
+    @Nullable Map<String, BranchSummary> branches) {
+
+  /** Of a run without branches. */
+  public Summary(
+      String scenario,
+      long seed,
+      @Nullable List<Informed> informedAdversaries,
+      List<PhaseSummary> phases,
+      @Nullable String modelSha256) {
+    this(scenario, seed, informedAdversaries, phases, modelSha256, null);
+  }
+
+  /** What came of a branch: its phases, after those that all branches share. */
+  public record BranchSummary(
+      List<PhaseSummary> phases, @JsonProperty("model_sha256") @Nullable String modelSha256) {
+    public BranchSummary {
+      phases = List.copyOf(phases);
+    }
+  }
+
+  /** The same with these branches, in their order. */
+  public Summary with(Map<String, BranchSummary> others) {
+    return new Summary(scenario, seed, informedAdversaries, phases, modelSha256, others);
+  }
+
+  /** The phases as those of a branch. */
+  public BranchSummary asBranch() {
+    return new BranchSummary(phases, modelSha256);
+  }
 
   /** What attackers know beyond their own data; see {@link RunEvent.AdversaryInformed}. */
   public record Informed(
@@ -49,6 +82,9 @@ public record Summary(
 
   public Summary {
     phases = List.copyOf(phases);
+    if (branches != null) {
+      branches = Collections.unmodifiableMap(new LinkedHashMap<>(branches));
+    }
   }
 
   /** Takes a run's events in order. */
@@ -62,11 +98,40 @@ public record Summary(
     private @Nullable Detection detection;
     private @Nullable String modelSha256;
 
+    /** Of a run that begins. */
+    public Builder() {}
+
+    /**
+     * Of a run of whose phases some have ended.
+     *
+     * @param detectionSince of attackers in the phase under way
+     */
+    public Builder(Summary until, @Nullable Detection detectionSince) {
+      scenario = until.scenario();
+      seed = until.seed();
+      phases.addAll(until.phases());
+      if (until.informedAdversaries() != null) {
+        informed.addAll(until.informedAdversaries());
+      }
+      detection = detectionSince;
+    }
+
+    /** Of attackers in the phase under way, if the rule judges updates. */
+    public @Nullable Detection detection() {
+      return detection;
+    }
+
     /** Takes the next event. */
     public void add(RunEvent event) {
       if (event instanceof RunEvent.RunStarted started) {
         scenario = started.scenario();
         seed = started.seed();
+      } else if (event instanceof RunEvent.RunForked forked) {
+        scenario = forked.scenario();
+        informed.clear();
+      } else if (event instanceof RunEvent.BranchStarted branch) {
+        scenario = branch.scenario();
+        seed = branch.seed();
       } else if (event instanceof RunEvent.AdversaryInformed told) {
         informed.add(new Informed(told.adversary(), told.knowledge(), told.prunedChannels()));
       } else if (event instanceof ModelMeasured model) {

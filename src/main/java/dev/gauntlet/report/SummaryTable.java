@@ -13,10 +13,27 @@ public final class SummaryTable {
 
   private SummaryTable() {}
 
-  /** The table, its first column aligned left and the others right, each line ended. */
+  /** The tables of the run and of its branches. */
   public static String of(Summary summary) {
+    StringBuilder tables = new StringBuilder(table(summary.phases()));
+    if (summary.branches() != null) {
+      summary
+          .branches()
+          .forEach(
+              (name, branch) ->
+                  tables
+                      .append("\nbranch ")
+                      .append(name)
+                      .append('\n')
+                      .append(table(branch.phases())));
+    }
+    return tables.toString();
+  }
+
+  /** A table, its first column aligned left and the others right, each line ended. */
+  private static String table(List<PhaseSummary> phases) {
     TextTable table = new TextTable(1, HEADINGS);
-    summary.phases().forEach(phase -> table.add(row(phase)));
+    phases.forEach(phase -> table.add(row(phase)));
     return table.toString();
   }
 

@@ -56,7 +56,7 @@ public final class DeadlineCheck {
             scenario.clients(),
             scenario.architecture().parameterCount(),
             scenario.rules(),
-            Waiting.in(scenario.phases(), scenario.buffering().isPresent()))
+            Waiting.in(scenario.allPhases(), scenario.buffering().isPresent()))
         .wrong(client -> epochs * examples.applyAsLong(client))
         .map(wrong -> scenario.source().problem(KEY, wrong, right()));
   }

@@ -8,12 +8,17 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.PhasePlan.Validator;
 import dev.gauntlet.phase.ServerTuning;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** The list {@code phases}, and the keys of each phase. */
 final class PhaseReader {
+
+  private static final Pattern BRANCH = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,49}");
 
   private PhaseReader() {}
 
@@ -27,8 +32,31 @@ final class PhaseReader {
   record Run(TrainingReader training, int clients, int labels) {}
 
   static List<PhasePlan> all(Section root, Run run) {
-    String expected = "expected phases = [ { phase = training } ]";
-    Setting list = root.setting("phases");
+    return list(root, "phases", run);
+  }
+
+  /**
+   * The block {@code branches}: lists of phases by name, in the order in which they are written.
+   */
+  static Map<String, List<PhasePlan>> branches(Section root, Run run) {
+    Section branches = root.section("branches");
+    Map<String, List<PhasePlan>> read = new LinkedHashMap<>();
+    for (String name : branches.names()) {
+      List<PhasePlan> phases = list(branches, name, run);
+      if (!BRANCH.matcher(name).matches()) {
+        branches.problem(
+            name,
+            "cannot name a branch's folder",
+            "expected up to 50 letters, digits, - or _ that begin with a letter");
+      }
+      read.put(name, phases);
+    }
+    return read;
+  }
+
+  private static List<PhasePlan> list(Section root, String key, Run run) {
+    String expected = "expected " + key + " = [ { phase = training } ]";
+    Setting list = root.setting(key);
     List<Setting> items = list.items(expected);
     if (items.isEmpty() && list.isList()) {
       list.problem("there is no phase", expected);

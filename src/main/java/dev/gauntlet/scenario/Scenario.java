@@ -13,7 +13,11 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,6 +44,7 @@ import java.util.Set;
  * @param dropout the share of dispatches whose answer is lost, in [0, 1)
  * @param devices virtual time of compute and network
  * @param phases in the order in which they run
+ * @param branches ways to go on after them, each from the same model, by name in their order
  * @param timeline what changes on the way
  * @param absentAtStart clients that are not there before the timeline lets them join
  * @param source the resolved text and where each key was written
@@ -63,18 +68,27 @@ public record Scenario(
     double dropout,
     Devices devices,
     List<PhasePlan> phases,
+    Map<String, List<PhasePlan>> branches,
     Timeline timeline,
     Set<ClientId> absentAtStart,
     ScenarioSource source) {
 
   public Scenario {
     phases = List.copyOf(phases);
+    branches = Collections.unmodifiableMap(new LinkedHashMap<>(branches));
     absentAtStart = Set.copyOf(absentAtStart);
   }
 
   /** The adversaries as they begin. */
   public List<Attack> attacks() {
     return attackScript.initial();
+  }
+
+  /** All phases, of all branches too. */
+  public List<PhasePlan> allPhases() {
+    List<PhasePlan> all = new ArrayList<>(phases);
+    branches.values().forEach(all::addAll);
+    return all;
   }
 
   /**

@@ -11,7 +11,9 @@ import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.simulation.RandomStreams;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads scenarios: a file and overrides over the defaults of reference.conf. */
 public final class ScenarioReader {
@@ -75,18 +77,18 @@ public final class ScenarioReader {
             .read();
     double dropout = root.number("dropout", Bounds.from(0).below(1));
     Devices devices = new DevicesReader(root.section("devices"), population).read();
-    List<PhasePlan> phases =
-        PhaseReader.all(
-            root,
-            new PhaseReader.Run(
-                training, population, architecture.map(Architecture::classes).orElse(1)));
+    PhaseReader.Run run =
+        new PhaseReader.Run(
+            training, population, architecture.map(Architecture::classes).orElse(1));
+    List<PhasePlan> phases = PhaseReader.all(root, run);
+    Map<String, List<PhasePlan>> branches = PhaseReader.branches(root, run);
     if (root.sound("phases")) {
       adversaries.checkAgainst(phases);
     }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
-    if (root.sound("phases")) {
-      timeline.checkRounds(phases);
+    if (root.sound("phases", "branches")) {
+      timeline.checkRounds(phases, branches.values());
     }
     if (root.sound("clients", "selection", "time")) {
       AggregationReader.Cohort cohort = AggregationReader.Cohort.of(time, selection);
@@ -97,14 +99,18 @@ public final class ScenarioReader {
         && !mayTakeTime(devices, availability, dropout, time.rules(), script)) {
       timeline.checkTimes();
     }
-    if (architecture.isPresent() && root.sound("devices", "time", "clients", "phases")) {
+    if (architecture.isPresent()
+        && root.sound("devices", "time", "clients", "phases", "branches")) {
       // How many images clients hold is known only when they are shared out: none, for now.
       new DeadlineCheck(
               devices,
               clients,
               architecture.get().parameterCount(),
               time.rules(),
-              DeadlineCheck.Waiting.in(phases, time.buffering().isPresent()))
+              DeadlineCheck.Waiting.in(
+                  Stream.concat(phases.stream(), branches.values().stream().flatMap(List::stream))
+                      .toList(),
+                  time.buffering().isPresent()))
           .wrong(client -> 0)
           .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
     }
@@ -134,6 +140,7 @@ public final class ScenarioReader {
             dropout,
             devices,
             phases,
+            branches,
             script.timeline(),
             script.absentAtStart(),
             reading.source()));

@@ -1,10 +1,12 @@
 package dev.gauntlet.scenario;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,20 @@ final class Section {
     this.defaults = defaults;
     this.where = where;
     this.reading = reading;
+  }
+
+  /** The keys that the user wrote, in the order in which they are written. */
+  List<String> names() {
+    return given.keySet().stream()
+        .filter(this::isGiven)
+        .sorted(Comparator.comparing(this::place).thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private String place(String key) {
+    ConfigOrigin origin = value(given, key).orElseThrow().origin();
+    boolean override = origin.description().startsWith(Origins.OVERRIDE);
+    return (override ? "1" : "0") + " %09d".formatted(Math.max(0, origin.lineNumber()));
   }
 
   /** Whether the user wrote that key; {@code null} takes back what was written before. */

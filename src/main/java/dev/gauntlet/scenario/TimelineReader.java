@@ -5,6 +5,7 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,10 @@ final class TimelineReader {
     return (round.isPresent() ? round : time).filter(any -> keys.sound("at-round", "at-time"));
   }
 
-  /** Reports entries that no round of these phases fires. */
-  void checkRounds(List<PhasePlan> phases) {
-    long rounds = rounds(phases);
+  /** Reports entries that no round of these phases, or of a branch after them, fires. */
+  void checkRounds(List<PhasePlan> phases, Collection<List<PhasePlan>> branches) {
+    long rounds =
+        rounds(phases) + branches.stream().mapToLong(TimelineReader::rounds).max().orElse(0);
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).when() instanceof Entry.AtRound at && at.round() > rounds) {
         items

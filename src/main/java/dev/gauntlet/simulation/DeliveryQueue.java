@@ -2,6 +2,7 @@ package dev.gauntlet.simulation;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -33,6 +34,60 @@ public final class DeliveryQueue<W, R> {
    * @param sequence the number given when it was sent
    */
   public record Delivery<R>(long sequence, double time, R result) {}
+
+  /**
+   * Something that is under way: work, whose result can be computed again, or what is known.
+   *
+   * @param due when it arrives, in virtual seconds
+   */
+  public record Pending<W, R>(long sequence, double due, @Nullable W work, @Nullable R result) {}
+
+  /**
+   * All that is under way at one moment.
+   *
+   * @param now the virtual second
+   * @param nextSequence the number that is given next
+   * @param pending in the order in which they arrive
+   */
+  public record State<W, R>(double now, long nextSequence, List<Pending<W, R>> pending) {
+    public State {
+      pending = List.copyOf(pending);
+    }
+  }
+
+  /** What is under way now; of work, only that it is. */
+  public State<W, R> snapshot() {
+    return new State<>(
+        now,
+        nextSequence,
+        bySequence.values().stream()
+            .sorted(Entry.order())
+            .map(
+                entry ->
+                    new Pending<>(
+                        entry.sequence,
+                        entry.due,
+                        entry.work,
+                        entry.work == null ? entry.result : null))
+            .toList());
+  }
+
+  /** Makes the queue, which must be new, what it was then; all its work is to be computed. */
+  public void restore(State<W, R> state) {
+    if (nextSequence > 0) {
+      throw new IllegalStateException("only a new queue can be restored");
+    }
+    now = state.now();
+    nextSequence = state.nextSequence();
+    for (Pending<W, R> item : state.pending()) {
+      Entry<W, R> entry = new Entry<>(item.sequence(), item.due(), item.work(), item.result());
+      pending.add(entry);
+      bySequence.put(entry.sequence, entry);
+      if (entry.work != null) {
+        unstarted.add(entry);
+      }
+    }
+  }
 
   /** The virtual time in seconds: that of the last delivery. */
   public double now() {

@@ -92,6 +92,7 @@ class ServerActorTest {
         examiner.getRef(),
         desk.getRef(),
         (time, event) -> journal.add(new Line(time, event)),
+        Course.WHOLE,
         finished.getRef());
   }
 

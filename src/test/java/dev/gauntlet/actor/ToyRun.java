@@ -144,10 +144,22 @@ final class ToyRun {
       int threads,
       Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
+    return run(setup, workOf, examination, threads, journal, Course.WHOLE);
+  }
+
+  /** Runs that part of it. */
+  static GlobalModel run(
+      ServerSetup setup,
+      Function<ClientId, ClientWork> workOf,
+      Function<List<Integer>, Examination> examination,
+      int threads,
+      Journal journal,
+      Course course)
+      throws Simulation.SimulationFailed, InterruptedException {
     try (Learners learners = learners()) {
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
           client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(setup, behaviorOf, examination, learners, threads, journal);
+      return Simulation.run(setup, behaviorOf, examination, learners, threads, journal, course);
     }
   }
 }

@@ -32,7 +32,7 @@ class DeterminismTest {
   }
 
   /** Everything that can come between the server and its clients. */
-  private static final String[] ROUGH = {
+  static final String[] ROUGH = {
     "training.rounds=6",
     "availability={ online = { distribution = exponential, mean = 60 }, offline = 4 }",
     "dropout=0.1",

@@ -38,7 +38,8 @@ class ExperimentTest {
               "metrics.csv",
               "summary.json",
               "model.zip",
-              "manifest.json");
+              "manifest.json",
+              "checkpoints");
     }
     assertThat(summary.phases()).hasSize(6);
     assertThat(summary.phases().get(0).rounds()).isEqualTo(3);

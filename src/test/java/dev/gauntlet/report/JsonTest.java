@@ -47,6 +47,8 @@ class JsonTest {
     assertThat(Arrays.stream(RunEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .containsExactlyInAnyOrder(
             "RunStarted",
+            "RunForked",
+            "BranchStarted",
             "AdversaryInformed",
             "PhaseStarted",
             "RoundStarted",

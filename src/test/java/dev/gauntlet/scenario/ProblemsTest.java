@@ -28,7 +28,7 @@ class ProblemsTest {
     assertThat(ScenarioFile.of(folder, text).problems("name=a/b"))
         .containsExactly(
             "test.conf:1: clientz: unknown key; did you mean clients? known here: adversaries,"
-                + " aggregation, availability, clients, data, devices, dropout, matrix, model,"
+                + " aggregation, availability, branches, clients, data, devices, dropout, matrix, model,"
                 + " name, phases, seed, selection, time, timeline, training",
             "test.conf:2: seed: 'x' is not a number; expected a whole number from"
                 + " -9223372036854775808 to 9223372036854775807",

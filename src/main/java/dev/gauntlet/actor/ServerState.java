@@ -1,0 +1,58 @@
+package dev.gauntlet.actor;
+
+import dev.gauntlet.aggregation.Memory;
+import dev.gauntlet.federation.Roster;
+import dev.gauntlet.phase.RoundsState;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the rest of a run depends on, at the end of a round or a phase: a server that
+ * begins with it goes on as the one that it was taken from.
+ *
+ * @param phaseIndex the phase under way or, between phases, the next one
+ * @param model that this phase begins with
+ * @param roundsDone completed in the run
+ * @param scriptedRound the last round before which entries of the script have fired
+ * @param fired the entries of the script that have fired, in that order
+ * @param rule the aggregation rule that combined last; empty if none has
+ * @param memory what that rule remembers
+ * @param roster who can be asked
+ * @param underWay between server and clients
+ * @param closing the round that has just been closed and measured; null between phases
+ */
+public record ServerState(
+    int phaseIndex,
+    GlobalModel model,
+    int roundsDone,
+    int scriptedRound,
+    List<Integer> fired,
+    String rule,
+    Memory memory,
+    Roster.State roster,
+    UnderWay underWay,
+    @Nullable Closing closing) {
+
+  public ServerState {
+    fired = List.copyOf(fired);
+  }
+
+  /**
+   * A round that has been closed and measured, with the phase about to hear of it.
+   *
+   * @param rounds the state of the phase
+   * @param accuracy of the round's model on the validation images, as a fraction of 1
+   */
+  public record Closing(RoundsState rounds, double accuracy) {}
+
+  /** Rounds of the run that were done when this phase began. */
+  public int roundsBefore() {
+    return roundsDone - (closing == null ? 0 : closing.rounds().roundsDone());
+  }
+
+  /** The newest model. */
+  public GlobalModel newestModel() {
+    return closing == null ? model : closing.rounds().model();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.gauntlet.checkpoint;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run: of every phase, and of the rounds last done. A file has its name only
+ * once it is whole and on the disk.
+ */
+public final class CheckpointFolder {
+
+  private static final String UNFINISHED = ".part";
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path folder;
+
+  /**
+   * @param folder which need not exist
+   */
+  public CheckpointFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The places of which there is a file, readable or not, the latest first. */
+  public List<Place> places() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .flatMap(file -> Place.ofFile(String.valueOf(file.getFileName())).stream())
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  /** The file of a place. */
+  public Path file(Place place) {
+    return folder.resolve(place.file());
+  }
+
+  /**
+   * Reads the checkpoint of that place.
+   *
+   * @throws CheckpointException if it cannot be read
+   */
+  public Checkpoint read(Place place) throws CheckpointException {
+    try {
+      return CheckpointFile.read(Files.readAllBytes(file(place)));
+    } catch (IOException e) {
+      throw new CheckpointException("it cannot be read: " + e);
+    }
+  }
+
+  /**
+   * The latest checkpoint that can be read.
+   *
+   * @param warnings gets a line for each later one, which cannot
+   */
+  public Optional<Checkpoint> latest(List<String> warnings) throws IOException {
+    List<String> damaged = new ArrayList<>();
+    Optional<Checkpoint> found = Optional.empty();
+    for (Place place : places()) {
+      try {
+        found = Optional.of(read(place));
+        break;
+      } catch (CheckpointException e) {
+        damaged.add(file(place) + " is not used: " + e.getMessage());
+      }
+    }
+    warnings.addAll(damaged);
+    return found;
+  }
+
+  /**
+   * Writes a checkpoint, and removes those of rounds that are too many.
+   *
+   * @param roundsKept how many of rounds are kept, at least 1
+   */
+  public void write(Checkpoint checkpoint, int roundsKept) throws IOException {
+    Files.createDirectories(folder);
+    Path target = file(checkpoint.place());
+    Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      OutputStream stream =
+          new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+      CheckpointFile.write(checkpoint, stream);
+      stream.flush();
+      channel.force(true);
+    }
+    Files.move(
+        unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    sync(folder);
+    List<Place> rounds =
+        places().stream().filter(place -> place.kind() == Place.Kind.ROUND).toList();
+    for (Place old : rounds.subList(Math.min(roundsKept, rounds.size()), rounds.size())) {
+      Files.deleteIfExists(file(old));
+    }
+  }
+
+  /** Removes what is later than that place, and what was never finished. */
+  public void removeAfter(Place last) throws IOException {
+    for (Place place : places()) {
+      if (place.compareTo(last) > 0) {
+        Files.deleteIfExists(file(place));
+      }
+    }
+    removeUnfinished();
+  }
+
+  /** Removes all checkpoints, and the folder if nothing else is in it. */
+  public void clear() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    for (Place place : places()) {
+      Files.deleteIfExists(file(place));
+    }
+    removeUnfinished();
+    try (Stream<Path> others = Files.list(folder)) {
+      if (others.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private void removeUnfinished() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(Place.EXTENSION + UNFINISHED)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** Makes the names in a folder durable, where the system lets a folder be opened. */
+  private static void sync(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gauntlet.cli;
+
+import dev.gauntlet.experiment.CheckpointPlan;
+import dev.gauntlet.experiment.Experiment;
+import dev.gauntlet.experiment.RequestException;
+import dev.gauntlet.experiment.RunOptions;
+import dev.gauntlet.scenario.ScenarioException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a run that ended before its time. */
+@Command(
+    name = "resume",
+    description = {
+      "Go on with a run that was stopped, killed or failed, from its newest checkpoint.",
+      "Its files become the same as if nothing had happened."
+    },
+    mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  Path run = Path.of("");
+
+  @Mixin DataFolder data = new DataFolder();
+  @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads on which clients train (default: as many as cores).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    List<String> problems = new ArrayList<>();
+    if (threads < 1) {
+      problems.add("--threads " + threads + ": expected at least 1");
+    }
+    CheckpointPlan plan = checkpoints.plan(problems);
+    if (!problems.isEmpty()) {
+      return Problems.refuse(problems, err);
+    }
+    if (Experiment.hasEnded(run)) {
+      err.println(run + " has come to its end already; there is nothing to do");
+      err.flush();
+      return 0;
+    }
+    try {
+      Experiment experiment =
+          Experiment.resume(
+              run,
+              new RunOptions(
+                  Optional.of(run),
+                  threads,
+                  Optional.of(data.path()),
+                  false,
+                  ProgressDisplays.ofThisProcess(),
+                  plan));
+      return new Undertaking(experiment, spec.commandLine()).succeeds() ? 0 : Main.FAILED;
+    } catch (RequestException e) {
+      return Problems.refuse(e.problems(), err);
+    } catch (ScenarioException e) {
+      return Problems.refuse(e.problems().stream().map(Object::toString).toList(), err);
+    }
+  }
+}

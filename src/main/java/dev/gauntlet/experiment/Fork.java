@@ -1,0 +1,148 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.checkpoint.CheckpointException;
+import dev.gauntlet.checkpoint.CheckpointFolder;
+import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.scenario.ScenarioReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point of a run from which another goes on under its own scenario.
+ *
+ * @param point as the user named it
+ * @param from the checkpoint there
+ * @param scenario of the run that it comes from
+ */
+record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
+
+  /**
+   * Reads the checkpoint.
+   *
+   * @param warnings gets a line for each checkpoint that is passed over
+   * @throws RequestException if there is none, or it cannot be read
+   */
+  static Fork at(ForkPoint point, List<String> warnings) throws RequestException {
+    Path written = point.run().resolve(RunFolder.SCENARIO);
+    if (!Files.isRegularFile(written)) {
+      throw new RequestException(
+          "--from " + point + ": " + point.run() + " holds no run: there is no " + written);
+    }
+    try {
+      Checkpoint from = checkpoint(point, warnings);
+      List<String> problems = Resumption.problemsOfScenario(from, written);
+      if (!problems.isEmpty()) {
+        throw new RequestException("--from " + point + ": " + written + " has been changed");
+      }
+      return new Fork(point, from, ScenarioReader.read(written, List.of()));
+    } catch (CheckpointException | ScenarioException | IOException e) {
+      throw new RequestException("--from " + point + ": " + e.getMessage());
+    }
+  }
+
+  private static Checkpoint checkpoint(ForkPoint point, List<String> warnings)
+      throws RequestException, CheckpointException, IOException {
+    CheckpointFolder folder = new CheckpointFolder(point.run().resolve(RunFolder.CHECKPOINTS));
+    List<Place> places = folder.places();
+    if (point.kind().isEmpty()) {
+      return folder
+          .latest(warnings)
+          .orElseThrow(
+              () ->
+                  new RequestException(
+                      "--from " + point + ": there is no checkpoint that can be read"));
+    }
+    Place place =
+        places.stream()
+            .filter(point::is)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RequestException(
+                        "--from "
+                            + point
+                            + ": there is no such checkpoint; there are those of "
+                            + (places.isEmpty()
+                                ? "nothing"
+                                : places.stream()
+                                    .sorted()
+                                    .map(Place::toString)
+                                    .collect(Collectors.joining(", ")))));
+    try {
+      return folder.read(place);
+    } catch (CheckpointException e) {
+      throw new CheckpointException(folder.file(place) + ": " + e.getMessage());
+    }
+  }
+
+  /** The state at that point, for a run with that scenario. */
+  ServerState stateFor(Scenario other) {
+    return ForkedState.of(from.state(), other.timeline());
+  }
+
+  /**
+   * Lets the new run's folder begin with a copy of the forked one's up to that point.
+   *
+   * @param folder which is empty but for its lock
+   * @param origin of the new run
+   * @param events that end the copied part
+   * @param rehearsed what attackers have been told that the defence prunes, if they have been
+   * @return the new run's first checkpoint
+   */
+  Checkpoint plant(
+      RunFolder folder,
+      Scenario other,
+      Checkpoint.Origin origin,
+      List<RunEvent> events,
+      @Nullable PrunedChannels rehearsed,
+      int roundsKept)
+      throws IOException {
+    copy(folder, RunFolder.EVENTS, from.journal().events());
+    copy(folder, RunFolder.METRICS, from.journal().metrics());
+    ServerState state = stateFor(other);
+    Checkpoint.JournalPosition journal;
+    try (RunRecorder recorder = new RunRecorder(folder, from.journal())) {
+      events.forEach(event -> recorder.record(state.underWay().now(), event));
+      journal = recorder.position(from.journal().asked());
+    }
+    Checkpoint.History history = new Checkpoint.History(0, 0, 0, 0, point.toString());
+    Checkpoint first = new Checkpoint(origin, journal, history, rehearsed, state);
+    folder.checkpoints().write(first, roundsKept);
+    return first;
+  }
+
+  private void copy(RunFolder folder, String name, Checkpoint.FilePosition until)
+      throws IOException {
+    try (InputStream source = Files.newInputStream(point.run().resolve(name));
+        OutputStream target = Files.newOutputStream(folder.path().resolve(name))) {
+      long left = until.bytes();
+      byte[] part = new byte[1 << 16];
+      while (left > 0) {
+        int read = source.read(part, 0, (int) Math.min(left, part.length));
+        if (read < 0) {
+          throw new IOException(point.run().resolve(name) + " is shorter than its checkpoint says");
+        }
+        target.write(part, 0, read);
+        left -= read;
+      }
+    }
+  }
+
+  /** Everything that stands against it; see {@link ForkCheck}. */
+  Stream<String> problems(Scenario other, FederationData data) throws IOException {
+    return new ForkCheck(this, other).problems(data).stream();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.actor.UnderWay;
+import dev.gauntlet.timeline.Timeline;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is under way, with the entries of another script ahead. */
+final class ForkedState {
+
+  private ForkedState() {}
+
+  static ServerState of(ServerState state, Timeline timeline) {
+    int entries = timeline.entries().size();
+    Stream<UnderWay.Item> ahead =
+        timeline.timed().stream()
+            .filter(place -> !state.fired().contains(place))
+            // Numbers before all others: entries are the first of what happens at a time.
+            .map(
+                place ->
+                    new UnderWay.Entry((long) place - entries, timeline.secondsOf(place), place));
+    List<UnderWay.Item> items =
+        Stream.concat(
+                ahead,
+                state.underWay().items().stream().filter(item -> !(item instanceof UnderWay.Entry)))
+            .toList();
+    return new ServerState(
+        state.phaseIndex(),
+        state.model(),
+        state.roundsDone(),
+        state.scriptedRound(),
+        state.fired(),
+        state.rule(),
+        state.memory(),
+        state.roster(),
+        state.underWay().with(items),
+        state.closing());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.Checkpoints;
+import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.report.Summary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a leg of a run leaves: events, metrics, summary, model and checkpoints; its progress. */
+final class LegRecord implements Journal, Checkpoints, AutoCloseable {
+
+  private final Leg leg;
+  private final Checkpoint.Origin origin;
+  private final Supplier<Checkpoint.History> history;
+  private final TrainingClock clock;
+  private final DetectionJournal detection;
+  private final RunRecorder recorder;
+  private final CheckpointWriter checkpoints;
+  private final Progress progress;
+  private Optional<ServerState> last;
+  private @Nullable PrunedChannels rehearsed;
+  private double lastTime;
+
+  /**
+   * @param script the adversaries, to hold verdicts of the aggregation rule against
+   * @param history what the run has cost until now
+   * @param trainedSamples examples trained on by this process
+   */
+  LegRecord(
+      Leg leg,
+      AttackScript script,
+      RunOptions options,
+      Checkpoint.Origin origin,
+      Supplier<Checkpoint.History> history,
+      TrainingClock clock,
+      LongSupplier trainedSamples) {
+    this.leg = leg;
+    this.origin = origin;
+    this.history = history;
+    this.clock = clock;
+    this.recorder =
+        leg.checkpoint()
+            .map(checkpoint -> new RunRecorder(leg.folder(), checkpoint.journal()))
+            .orElseGet(() -> new RunRecorder(leg.folder()));
+    this.checkpoints = new CheckpointWriter(leg.folder().checkpoints(), options.checkpoints());
+    this.last = leg.from();
+    this.detection =
+        new DetectionJournal(
+            script,
+            this::write,
+            last.map(ServerState::fired).orElse(List.of()),
+            leg.checkpoint().map(from -> from.journal().asked()).orElse(Map.of()));
+    this.lastTime = last.map(state -> state.underWay().now()).orElse(0.0);
+    this.progress =
+        new Progress(
+            leg.phases(),
+            leg.branch(),
+            last.map(ServerState::roundsDone).orElse(0),
+            trainedSamples,
+            options.progress());
+  }
+
+  @Override
+  public void record(double time, RunEvent event) {
+    detection.record(time, event);
+  }
+
+  private synchronized void write(double time, RunEvent event) {
+    lastTime = time;
+    recorder.record(time, event);
+    clock.record(time, event);
+    progress.record(time, event);
+  }
+
+  /** Records something that ends the run before its time. */
+  void recordAtTheEnd(RunEvent event) {
+    write(lastTime, event);
+  }
+
+  @Override
+  public void reached(boolean phaseEnded, int round, Supplier<ServerState> state) {
+    checkpoints.reached(phaseEnded, round, () -> checkpoint(state.get()), recorder::force);
+  }
+
+  private Checkpoint checkpoint(ServerState state) {
+    last = Optional.of(state);
+    return new Checkpoint(
+        origin, recorder.position(detection.asked()), history.get(), rehearsed, state);
+  }
+
+  /** Notes what attackers have been told that the defence prunes. */
+  void onRehearsed(@Nullable PrunedChannels pruned) {
+    rehearsed = pruned;
+  }
+
+  /** Writes the final model once all before it is on the disk, and closes the files. */
+  void finish(RunFolder.Content model) {
+    close();
+    leg.folder().write(RunFolder.MODEL, model);
+  }
+
+  Summary summary() {
+    return recorder.summary();
+  }
+
+  /** The state at the end of the last phase; before that, one on the way there. */
+  synchronized ServerState end() {
+    return last.orElseThrow(() -> new IllegalStateException("no phase has ended"));
+  }
+
+  /** See {@link RunRecord#stop}. */
+  void stop(long millis) throws InterruptedException {
+    recorder.close();
+    checkpoints.finish(millis);
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    try (recorder) {
+      checkpoints.close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.gauntlet.experiment;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run's folder has one writer. The lock is the system's, on a file that names the process: it is
+ * gone with the process, however that ends.
+ */
+final class RunLock implements AutoCloseable {
+
+  static final String FILE = "lock";
+
+  /** Locks are the process's: a second one on a file would take the first away when it closes. */
+  private static final Set<Path> HELD = new HashSet<>();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private RunLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /** Locks the folder, which is made if there is none; empty if someone else writes there. */
+  static Optional<RunLock> acquire(Path folder) throws IOException {
+    synchronized (HELD) {
+      Files.createDirectories(folder);
+      Path file = folder.toRealPath().resolve(FILE);
+      if (HELD.contains(file)) {
+        return Optional.empty();
+      }
+      Optional<FileChannel> locked = Optional.empty();
+      for (int attempt = 0; locked.isEmpty(); attempt++) {
+        FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+          channel.close();
+          return Optional.empty();
+        }
+        String words = ProcessHandle.current().pid() + " " + attempt + "\n";
+        channel.truncate(0).write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
+        // Whoever held it before may have removed the file in between: then ours has no name.
+        if (words.equals(content(file))) {
+          locked = Optional.of(channel);
+        } else {
+          channel.close();
+        }
+      }
+      HELD.add(file);
+      return Optional.of(new RunLock(file, locked.get()));
+    }
+  }
+
+  /** The folder. */
+  Path folder() {
+    return requireNonNull(file.getParent());
+  }
+
+  /** Whether a living process, perhaps this one, writes to the folder. */
+  static boolean isHeld(Path folder) {
+    synchronized (HELD) {
+      try {
+        Path file = folder.toRealPath().resolve(FILE);
+        if (HELD.contains(file)) {
+          return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock()) {
+          return lock == null;
+        }
+      } catch (IOException e) {
+        // There is no such folder or no such file, or they cannot be written by anyone here.
+        return false;
+      }
+    }
+  }
+
+  /** What the user is told of a folder that another process writes to. */
+  static String refusal(Path folder) {
+    return folder + " is being written by a run that is still going on";
+  }
+
+  private static String content(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (HELD) {
+      HELD.remove(file);
+      try (channel) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.ClientActor;
+import dev.gauntlet.actor.Course;
+import dev.gauntlet.actor.ServerSetup;
+import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.InitialModel;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.NetworkEngine;
+import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.phase.PhaseContext;
+import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.simulation.Fates;
+import dev.gauntlet.simulation.RandomStreams;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a scenario's federation together and runs it. */
+record Simulator(Scenario scenario, RunOptions options, FederationData data, NetworkEngine engine) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
+
+  /**
+   * Runs these phases, or that part of them.
+   *
+   * @param script the adversaries
+   * @return the final model
+   */
+  GlobalModel run(
+      AttackScript script,
+      List<PhasePlan> phases,
+      Learners learners,
+      Journal journal,
+      Course course)
+      throws Simulation.SimulationFailed, InterruptedException {
+    Workforce workforce =
+        new Workforce(data, scenario.architecture().lastConvolution(), streams(), script);
+    return Simulation.run(
+        setup(phases),
+        client -> ClientActor.working(workforce.of(client), learners),
+        fired -> data.examination(script.inEffect(fired)),
+        learners,
+        options.threads(),
+        journal,
+        course);
+  }
+
+  /**
+   * What the defence prunes, if attackers wait to be told: that of a rehearsal, the same run to the
+   * end of the pruning, by attackers that do not know it.
+   *
+   * @param from where the run begins
+   */
+  Optional<PrunedChannels> rehearse(Optional<ServerState> from)
+      throws Simulation.SimulationFailed, InterruptedException {
+    AttackScript script = scenario.attackScript();
+    if (!script.needsRehearsal()) {
+      return Optional.empty();
+    }
+    List<PhasePlan> phases = PhasePlan.untilLastPruning(scenario.phases());
+    if (from.isPresent() && from.get().phaseIndex() >= phases.size()) {
+      return Optional.of(from.get().model().pruned());
+    }
+    if (options.progress() != RunOptions.ProgressDisplay.NONE) {
+      LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
+    }
+    // Learners of their own: what they train is no part of the run.
+    try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
+      return Optional.of(
+          run(
+                  script.withoutOracle(),
+                  phases,
+                  rehearsing,
+                  (time, event) -> {},
+                  new Course(from, Course.WHOLE.checkpoints()))
+              .pruned());
+    }
+  }
+
+  private ServerSetup setup(List<PhasePlan> phases) {
+    Architecture architecture = scenario.architecture();
+    RandomStreams streams = streams();
+    GlobalModel initial =
+        new GlobalModel(
+            0,
+            InitialModel.draw(architecture, streams.stream("initial-model")),
+            PrunedChannels.NONE);
+    return new ServerSetup(
+        initial,
+        phases,
+        new PhaseContext.Federation(
+            architecture.lastConvolution(),
+            new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),
+            scenario.rules(),
+            scenario.buffering(),
+            localTraining(),
+            scenario.aggregator(),
+            scenario.whenViolated(),
+            scenario.serverLearningRate()),
+        scenario.clients(),
+        scenario.absentAtStart(),
+        new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
+        scenario.timeline(),
+        client -> data.partition().size(client.index()),
+        data.validation(),
+        streams);
+  }
+
+  private LocalTraining localTraining() {
+    Scenario.TrainingPlan plan = scenario.training();
+    return new LocalTraining(
+        plan.localEpochs(),
+        plan.batchSize(),
+        plan.learningRate(),
+        plan.lastConvL2(),
+        PrunedChannels.NONE);
+  }
+
+  private RandomStreams streams() {
+    return new RandomStreams(scenario.seed());
+  }
+}
