@@ -20,6 +20,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The server: carries the model through the phases of the run. What to do is decided by the {@link
@@ -68,7 +69,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private ServerActor(
       ActorContext<Message> context,
       ServerSetup setup,
-      int threads,
+      IntSupplier threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       Journal journal,
@@ -104,12 +105,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /**
    * A server that begins at once.
    *
-   * @param threads on which clients compute
+   * @param threads on which clients compute, asked whenever there is work to hand out
    * @param replyTo is told the final model
    */
   public static Behavior<Message> create(
       ServerSetup setup,
-      int threads,
+      IntSupplier threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       Journal journal,

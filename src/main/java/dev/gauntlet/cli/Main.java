@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
     footer = {"", "Exit codes: 0 done, 1 the run failed, 2 the request was wrong."},
-    subcommands = {RunCommand.class, ValidateCommand.class, ListCommand.class, DataCommand.class})
+    subcommands = {
+      RunCommand.class,
+      WorkerCommand.class,
+      ValidateCommand.class,
+      ListCommand.class,
+      DataCommand.class
+    })
 public final class Main implements Runnable {
 
   /** The run failed. */

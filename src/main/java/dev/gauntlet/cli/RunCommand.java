@@ -1,10 +1,13 @@
 package dev.gauntlet.cli;
 
+import dev.gauntlet.actor.cluster.NodeSettings;
+import dev.gauntlet.experiment.ClusterOptions;
 import dev.gauntlet.experiment.Experiment;
 import dev.gauntlet.experiment.RequestException;
 import dev.gauntlet.experiment.RunFailedException;
 import dev.gauntlet.experiment.RunOptions;
 import dev.gauntlet.report.SummaryTable;
+import dev.gauntlet.scenario.ClusterReader;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import java.io.PrintWriter;
@@ -29,8 +32,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
+  private static final int MOST_WORKERS = 64;
+
   @Mixin ScenarioFiles scenarios = new ScenarioFiles();
   @Mixin DataFolder data = new DataFolder();
+  @Mixin ClusterFile cluster = new ClusterFile();
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -50,23 +56,78 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace a run that is in the folder already.")
   boolean overwrite;
 
+  @Option(
+      names = "--min-workers",
+      paramLabel = "N",
+      description = "With --cluster: wait for so many workers before the run begins (default: 1).")
+  @Nullable Integer minWorkers;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Start so many workers on this machine, and share the threads out among them.")
+  @Nullable Integer workers;
+
+  private Optional<ClusterOptions> inCluster = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
     List<String> problems = new ArrayList<>();
     if (threads < 1) {
       problems.add("--threads " + threads + ": expected at least 1");
     }
+    inCluster = clusterOptions(problems);
     List<Scenario> read = scenarios.read(problems);
     List<Experiment> experiments = problems.isEmpty() ? prepare(read, problems) : List.of();
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, spec.commandLine().getErr());
     }
     for (Experiment experiment : experiments) {
-      if (!run(experiment)) {
-        return Main.FAILED;
+      int exitCode = run(experiment);
+      if (exitCode != 0) {
+        return exitCode;
       }
     }
     return 0;
+  }
+
+  /** Empty if clients train in this JVM. */
+  private Optional<ClusterOptions> clusterOptions(List<String> problems) {
+    if (cluster.file().isEmpty() && workers == null) {
+      if (minWorkers != null) {
+        problems.add("--min-workers needs --cluster or --workers");
+      }
+      return Optional.empty();
+    }
+    int own = workers == null ? 0 : workers;
+    int least = minWorkers == null ? Math.max(1, own) : minWorkers;
+    if (workers != null && (own < 1 || own > MOST_WORKERS)) {
+      problems.add("--workers " + own + ": expected a number from 1 to " + MOST_WORKERS);
+    }
+    if (least < 1) {
+      problems.add("--min-workers " + least + ": expected at least 1");
+    }
+    if (cluster.file().isEmpty() && least > own) {
+      problems.add(
+          "--min-workers " + least + ": without --cluster there are only --workers " + own);
+    }
+    if (scenarios.files.size() > 1 && workers == null) {
+      problems.add("--cluster: workers serve one run; name one scenario");
+    }
+    try {
+      NodeSettings settings = ClusterReader.read(cluster.file());
+      return problems.isEmpty()
+          ? Optional.of(
+              new ClusterOptions(
+                  cluster.file().isEmpty() ? settings.at(settings.host(), 0) : settings,
+                  cluster.file(),
+                  least,
+                  own))
+          : Optional.empty();
+    } catch (ScenarioException e) {
+      e.problems().forEach(problem -> problems.add(problem.toString()));
+      return Optional.empty();
+    }
   }
 
   private List<Experiment> prepare(List<Scenario> read, List<String> problems) {
@@ -99,22 +160,25 @@ final class RunCommand implements Callable<Integer> {
         threads,
         Optional.of(data.path()),
         overwrite,
-        Boolean.getBoolean("gauntlet.terminal"));
+        Boolean.getBoolean("gauntlet.terminal"),
+        inCluster);
   }
 
-  private boolean run(Experiment experiment) throws InterruptedException {
+  private int run(Experiment experiment) throws InterruptedException {
     PrintWriter results = spec.commandLine().getOut();
     try {
       results.print(SummaryTable.of(experiment.run()));
       results.println("written to " + experiment.folder());
       results.flush();
-      return true;
+      return 0;
+    } catch (RequestException e) {
+      return Problems.refuse(e.problems(), spec.commandLine().getErr());
     } catch (RunFailedException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("the run failed: " + e.getMessage());
       err.println("what it wrote until then is in " + experiment.folder());
       err.flush();
-      return false;
+      return Main.FAILED;
     }
   }
 }

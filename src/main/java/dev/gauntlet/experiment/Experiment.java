@@ -1,10 +1,8 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
-import dev.gauntlet.client.AttackerWork;
-import dev.gauntlet.client.BenignWork;
+import dev.gauntlet.actor.cluster.Fleet;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
@@ -14,7 +12,6 @@ import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.dl4j.ModelArchive;
 import dev.gauntlet.learning.engine.NetworkEngines;
-import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.phase.PhaseContext;
@@ -74,15 +71,21 @@ public final class Experiment {
   /**
    * Runs all phases and writes the run's folder.
    *
+   * @throws RequestException if the address of the run's node in a cluster cannot be had
    * @throws RunFailedException as soon as anything fails; what was written until then is readable
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Summary run() throws RunFailedException, InterruptedException {
+  public Summary run() throws RequestException, RunFailedException, InterruptedException {
     try (Learners learners = new Learners(engine, scenario.architecture());
-        RunRecord record = RunRecord.open(scenario, options, folder(), data, engine, learners)) {
+        RunHands hands = hands(learners);
+        RunRecord record = RunRecord.open(scenario, options, folder(), data, engine, hands)) {
       try {
         record.begin(started());
-        GlobalModel model = simulate(learners, record);
+        GlobalModel model =
+            hands.simulate(
+                setup(),
+                fired -> data.examination(scenario.attackScript().inEffect(fired)),
+                record);
         record.finish(
             target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
         return record.summary();
@@ -101,37 +104,20 @@ public final class Experiment {
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
   private static boolean isExplainedByItsMessage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FederationStuckException || cause instanceof IOException) {
+      if (cause instanceof FederationStuckException
+          || cause instanceof IOException
+          || cause instanceof Fleet.NoWorkersException
+          || cause instanceof Fleet.ClientFailedElsewhere) {
         return true;
       }
     }
     return false;
   }
 
-  private GlobalModel simulate(Learners learners, Journal journal)
-      throws Simulation.SimulationFailed, InterruptedException {
-    return Simulation.run(
-        setup(),
-        client -> {
-          BenignWork honest =
-              new BenignWork(
-                  client,
-                  data.examplesOf(client),
-                  scenario.architecture().lastConvolution(),
-                  streams);
-          return scenario
-              .attackScript()
-              .adversaryOf(client)
-              .map(
-                  adversary ->
-                      ClientActor.working(
-                          new AttackerWork(honest, scenario.attackScript(), adversary), learners))
-              .orElseGet(() -> ClientActor.working(honest, learners));
-        },
-        fired -> data.examination(scenario.attackScript().inEffect(fired)),
-        learners,
-        options.threads(),
-        journal);
+  private RunHands hands(Learners learners) throws RequestException, InterruptedException {
+    return options.cluster().isPresent()
+        ? ClusterHands.open(scenario, data, engine, learners, options, options.cluster().get())
+        : new RunHands.ThisJvm(new Clients(scenario, data, streams), learners, options.threads());
   }
 
   private ServerSetup setup() {

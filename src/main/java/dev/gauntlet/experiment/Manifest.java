@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds from the first message to the last; null while the run goes on
  * @param trainedSamples examples that clients trained on, every pass counted
  * @param trainingSamplesPerSecond of wall time spent in training rounds
+ * @param cluster who did the clients' work, if not this JVM
  * @param failure the cause, if the run failed
  */
 record Manifest(
@@ -32,6 +33,7 @@ record Manifest(
     @Nullable Double wallSeconds,
     long trainedSamples,
     @Nullable Double trainingSamplesPerSecond,
+    @Nullable ClusterReport cluster,
     @Nullable String failure) {
 
   Manifest {

@@ -5,7 +5,6 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +20,16 @@ final class Progress implements Journal, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final int plannedRounds;
-  private final LongSupplier trainedSamples;
+  private final RunHands hands;
   private final boolean terminal;
   private final long startNanos = System.nanoTime();
 
   /**
-   * @param trainedSamples examples trained on so far
+   * @param hands who does the clients' work
    */
-  Progress(List<PhasePlan> phases, LongSupplier trainedSamples, boolean terminal) {
+  Progress(List<PhasePlan> phases, RunHands hands, boolean terminal) {
     this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
-    this.trainedSamples = trainedSamples;
+    this.hands = hands;
     this.terminal = terminal;
   }
 
@@ -46,14 +45,15 @@ final class Progress implements Journal, AutoCloseable {
     String line =
         String.format(
             Locale.ROOT,
-            "%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left",
+            "%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left%s",
             measured.phase(),
             measured.round(),
             plannedRounds,
             percent(measured.accuracy()),
             percent(measured.attackSuccessRate()),
-            trainedSamples.getAsLong() / seconds,
-            left(measured.round(), seconds));
+            hands.trainedSamples() / seconds,
+            left(measured.round(), seconds),
+            hands.load().isEmpty() ? "" : "; " + hands.load());
     if (terminal) {
       System.err.print(ERASE_LINE + line);
       System.err.flush();

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param dataFolder the folder with a folder for each set of images
  * @param overwrite whether a run that is in the folder already is replaced
  * @param terminal whether a progress line can be shown
+ * @param cluster whose workers do the clients' work; this JVM does it if empty
  */
 public record RunOptions(
     Optional<Path> output,
     int threads,
     Optional<Path> dataFolder,
     boolean overwrite,
-    boolean terminal) {
+    boolean terminal,
+    Optional<ClusterOptions> cluster) {
 
   public RunOptions {
     if (threads < 1) {

@@ -1,6 +1,5 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
@@ -25,7 +24,7 @@ final class RunRecord implements Journal, AutoCloseable {
   private final RunFolder folder;
   private final FederationData data;
   private final NetworkEngine engine;
-  private final Learners learners;
+  private final RunHands hands;
   private final RunRecorder recorder;
   private final TrainingClock clock = new TrainingClock();
   private final Progress progress;
@@ -39,14 +38,14 @@ final class RunRecord implements Journal, AutoCloseable {
       RunFolder folder,
       FederationData data,
       NetworkEngine engine,
-      Learners learners) {
+      RunHands hands) {
     this.options = options;
     this.folder = folder;
     this.data = data;
     this.engine = engine;
-    this.learners = learners;
+    this.hands = hands;
     this.recorder = new RunRecorder(folder);
-    this.progress = new Progress(scenario.phases(), learners::trainedSamples, options.terminal());
+    this.progress = new Progress(scenario.phases(), hands, options.terminal());
   }
 
   /** Makes the folder with what is known before the first event. */
@@ -56,10 +55,10 @@ final class RunRecord implements Journal, AutoCloseable {
       Path path,
       FederationData data,
       NetworkEngine engine,
-      Learners learners) {
+      RunHands hands) {
     RunFolder folder = RunFolder.open(path);
     folder.write(RunFolder.SCENARIO, scenario.source().text());
-    return new RunRecord(scenario, options, folder, data, engine, learners);
+    return new RunRecord(scenario, options, folder, data, engine, hands);
   }
 
   void begin(RunEvent.RunStarted event) {
@@ -114,7 +113,7 @@ final class RunRecord implements Journal, AutoCloseable {
 
   private void writeManifest(@Nullable Double wallSeconds, @Nullable String failure) {
     Properties build = Host.build();
-    long trained = learners.trainedSamples();
+    long trained = hands.trainedSamples();
     double training = clock.seconds();
     folder.write(
         RunFolder.MANIFEST,
@@ -133,6 +132,7 @@ final class RunRecord implements Journal, AutoCloseable {
                 wallSeconds,
                 trained,
                 training == 0 ? null : trained / training,
+                hands.report().orElse(null),
                 failure)));
   }
 }

@@ -55,6 +55,7 @@ final class TinyScenario {
   }
 
   static RunOptions options(Path output, int threads) {
-    return new RunOptions(Optional.of(output), threads, Optional.empty(), false, false);
+    return new RunOptions(
+        Optional.of(output), threads, Optional.empty(), false, false, Optional.empty());
   }
 }

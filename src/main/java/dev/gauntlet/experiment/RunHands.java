@@ -1,0 +1,68 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.ClientActor;
+import dev.gauntlet.actor.ServerSetup;
+import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Who does the clients' work in a run. */
+interface RunHands extends AutoCloseable {
+
+  /** Runs all phases and returns the final model; see {@link Simulation}. */
+  GlobalModel simulate(
+      ServerSetup setup, Function<List<Integer>, Examination> examination, Journal journal)
+      throws Simulation.SimulationFailed, InterruptedException;
+
+  /** Examples that clients have trained on so far, every pass counted. */
+  long trainedSamples();
+
+  /** How busy they are, for the progress line; empty if there is nothing to tell. */
+  String load();
+
+  /** Who they were and what went to and fro, for the manifest. */
+  Optional<ClusterReport> report();
+
+  @Override
+  void close();
+
+  /** The threads of this JVM. */
+  record ThisJvm(Clients clients, Learners learners, int threads) implements RunHands {
+
+    @Override
+    public GlobalModel simulate(
+        ServerSetup setup, Function<List<Integer>, Examination> examination, Journal journal)
+        throws Simulation.SimulationFailed, InterruptedException {
+      return Simulation.run(
+          setup,
+          client -> ClientActor.working(clients.workOf(client), learners),
+          examination,
+          learners,
+          threads,
+          journal);
+    }
+
+    @Override
+    public long trainedSamples() {
+      return learners.trainedSamples();
+    }
+
+    @Override
+    public String load() {
+      return "";
+    }
+
+    @Override
+    public Optional<ClusterReport> report() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
