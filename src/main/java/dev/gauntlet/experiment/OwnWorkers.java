@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * JVMs that a run starts on its own machine to be its workers. They end with it, however it ends:
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OwnWorkers implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OwnWorkers.class);
   private static final long FAREWELL_SECONDS = 3;
   private static final int HEAP_PERCENT = 60;
 
@@ -46,15 +43,11 @@ final class OwnWorkers implements AutoCloseable {
       workers.close();
       throw new UncheckedIOException(e);
     }
-    processes.forEach(
-        process ->
-            process
-                .onExit()
-                .thenAccept(ended -> LOG.debug("a worker ended with {}", ended.exitValue())));
     if (number > 0) {
-      CompletableFuture.allOf(
-              processes.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new))
-          .thenRun(() -> fleet.giveUp("all workers that the run has started have ended"));
+      CompletableFuture<Void> unused =
+          CompletableFuture.allOf(
+                  processes.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new))
+              .thenRun(() -> fleet.giveUp("all workers that the run has started have ended"));
     }
     return workers;
   }

@@ -21,6 +21,16 @@ public record RunOptions(
     boolean terminal,
     Optional<ClusterOptions> cluster) {
 
+  /** On this JVM alone. */
+  public RunOptions(
+      Optional<Path> output,
+      int threads,
+      Optional<Path> dataFolder,
+      boolean overwrite,
+      boolean terminal) {
+    this(output, threads, dataFolder, overwrite, terminal, Optional.empty());
+  }
+
   public RunOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("a run needs at least one thread, not " + threads);

@@ -56,6 +56,6 @@ final class TinyScenario {
 
   static RunOptions options(Path output, int threads) {
     return new RunOptions(
-        Optional.of(output), threads, Optional.empty(), false, false, Optional.empty());
+        Optional.of(output), threads, Optional.empty(), false, false);
   }
 }

@@ -1,5 +1,7 @@
 package dev.gauntlet.actor.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -60,17 +62,20 @@ final class Handout<W, A> {
   }
 
   int threads(W worker) {
-    return has(worker) ? benches.get(worker).threads : 0;
+    Bench bench = benches.get(worker);
+    return bench == null ? 0 : bench.threads;
   }
 
   /** How many assignments the worker has. */
   int atWork(W worker) {
-    return has(worker) ? benches.get(worker).atWork : 0;
+    Bench bench = benches.get(worker);
+    return bench == null ? 0 : bench.atWork;
   }
 
   /** How many assignments the worker has done. */
   long tasks(W worker) {
-    return has(worker) ? benches.get(worker).tasks : 0;
+    Bench bench = benches.get(worker);
+    return bench == null ? 0 : bench.tasks;
   }
 
   /** Something to be done by anybody. */
@@ -85,7 +90,7 @@ final class Handout<W, A> {
         worker -> {
           Handed<W, A> next = new Handed<>(tickets++, worker, waiting.remove(), true);
           handed.put(next.ticket(), next);
-          benches.get(worker).atWork++;
+          requireNonNull(benches.get(worker)).atWork++;
           return next;
         });
   }
@@ -107,12 +112,13 @@ final class Handout<W, A> {
    */
   Optional<A> done(W worker, long ticket) {
     Handed<W, A> work = handed.get(ticket);
-    if (work == null || !work.worker().equals(worker) || !has(worker)) {
+    Bench bench = benches.get(worker);
+    if (work == null || bench == null || !work.worker().equals(worker)) {
       return Optional.empty();
     }
     handed.remove(ticket);
-    benches.get(worker).atWork--;
-    benches.get(worker).tasks++;
+    bench.atWork--;
+    bench.tasks++;
     return Optional.of(work).filter(Handed::wanted).map(Handed::assignment);
   }
 

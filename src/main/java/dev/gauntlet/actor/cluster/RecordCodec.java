@@ -35,7 +35,7 @@ final class RecordCodec {
   }
 
   /** How a record is taken apart and made. */
-  private record Shape(RecordComponent[] components, Constructor<?> constructor) {}
+  private record Shape(List<RecordComponent> components, Constructor<?> constructor) {}
 
   byte[] toBytes(Record message) {
     WireWriter writer = new WireWriter();
@@ -67,9 +67,9 @@ final class RecordCodec {
 
   private Object readRecord(Class<?> type, WireReader reader) {
     Shape shape = shape(type);
-    Object[] values = new Object[shape.components().length];
+    Object[] values = new Object[shape.components().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = read(shape.components()[i].getGenericType(), reader);
+      values[i] = read(shape.components().get(i).getGenericType(), reader);
     }
     try {
       return shape.constructor().newInstance(values);
@@ -105,7 +105,7 @@ final class RecordCodec {
       writer.putInt(list.size());
       list.forEach(element -> write(element, elementOf(type), writer));
     } else if (raw.isEnum()) {
-      writer.putByte(((Enum<?>) value).ordinal());
+      writer.putByte(Arrays.asList(raw.getEnumConstants()).indexOf(value));
     } else if (raw.isSealed()) {
       writer.putByte(records(raw).indexOf(value.getClass()));
       writeRecord(value, writer);
@@ -197,7 +197,7 @@ final class RecordCodec {
       for (RecordComponent component : components) {
         component.getAccessor().setAccessible(true);
       }
-      return new Shape(components, constructor);
+      return new Shape(List.of(components), constructor);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("every record has a constructor of its components", e);
     }

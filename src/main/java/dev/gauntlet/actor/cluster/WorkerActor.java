@@ -262,7 +262,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
   private Behavior<Message> onChildFailed(ChildFailed signal) {
     Throwable failure = signal.getCause();
-    if (!signal.getRef().equals(population)) {
+    if (population == null || !signal.getRef().path().equals(population.path())) {
       return failed("the link to the run's node broke: " + failure);
     }
     if (failure.getCause() instanceof Failures.ActorFailed error) {
@@ -282,6 +282,6 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   }
 
   private Behavior<Message> onTerminated(Terminated signal) {
-    return signal.getRef().equals(run) ? end() : this;
+    return run != null && signal.getRef().path().equals(run.path()) ? end() : this;
   }
 }
