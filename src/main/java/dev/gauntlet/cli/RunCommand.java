@@ -11,6 +11,7 @@ import dev.gauntlet.scenario.ClusterReader;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -176,7 +177,9 @@ final class RunCommand implements Callable<Integer> {
     } catch (RunFailedException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("the run failed: " + e.getMessage());
-      err.println("what it wrote until then is in " + experiment.folder());
+      if (Files.exists(experiment.folder())) {
+        err.println("what it wrote until then is in " + experiment.folder());
+      }
       err.flush();
       return Main.FAILED;
     }

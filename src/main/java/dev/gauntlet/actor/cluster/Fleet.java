@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run's node of a cluster: the place where workers join, and which has clients' work done by
@@ -76,6 +77,7 @@ public final class Fleet implements AutoCloseable {
     private FleetStatus latest = FleetStatus.NOBODY;
     private Predicate<FleetStatus> wanted = status -> false;
     private CompletableFuture<FleetStatus> arrival = new CompletableFuture<>();
+    private @Nullable NoWorkersException end;
 
     synchronized void put(FleetStatus status) {
       latest = status;
@@ -92,7 +94,15 @@ public final class Fleet implements AutoCloseable {
       wanted = condition;
       arrival = new CompletableFuture<>();
       put(latest);
+      if (end != null) {
+        arrival.completeExceptionally(end);
+      }
       return arrival;
+    }
+
+    synchronized void giveUp(NoWorkersException reason) {
+      end = reason;
+      arrival.completeExceptionally(reason);
     }
   }
 
@@ -153,13 +163,18 @@ public final class Fleet implements AutoCloseable {
                   status().present().size(),
                   status().lastLoss()));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof NoWorkersException none) {
+        throw none;
+      }
       throw new IllegalStateException(e);
     }
   }
 
   /** There will be no more workers: a run that needs one fails with that reason. */
   public void giveUp(String reason) {
-    system.tell(new Workforce.GiveUp(reason));
+    NoWorkersException end = new NoWorkersException(reason);
+    statuses.giveUp(end);
+    system.tell(new Workforce.GiveUp(end));
   }
 
   /**
@@ -214,10 +229,8 @@ public final class Fleet implements AutoCloseable {
     system.tell(new Workforce.DismissAll(reason));
     try {
       nobody.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      // They will notice that the run's node is gone.
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+    } catch (TimeoutException | ExecutionException e) {
+      // They will notice that the run's node is gone, or are gone themselves.
     }
   }
 

@@ -7,15 +7,16 @@ import java.util.List;
  *
  * @param present the workers that can be given work
  * @param gone those that could
- * @param lastLoss why the last worker that went, or that did not come, did so
+ * @param losses who went or was refused, and why, in that order
  */
-public record FleetStatus(List<Worker> present, List<Worker> gone, String lastLoss) {
+public record FleetStatus(List<Worker> present, List<Worker> gone, List<String> losses) {
 
-  static final FleetStatus NOBODY = new FleetStatus(List.of(), List.of(), "none has come");
+  static final FleetStatus NOBODY = new FleetStatus(List.of(), List.of(), List.of());
 
   public FleetStatus {
     present = List.copyOf(present);
     gone = List.copyOf(gone);
+    losses = List.copyOf(losses);
   }
 
   /**
@@ -29,6 +30,11 @@ public record FleetStatus(List<Worker> present, List<Worker> gone, String lastLo
    */
   public record Worker(
       String name, int threads, int atWork, long tasks, long trainedSamples, String end) {}
+
+  /** Why the last worker went or was refused. */
+  String lastLoss() {
+    return losses.isEmpty() ? "none has come" : losses.get(losses.size() - 1);
+  }
 
   /** On which clients train now. */
   public int threads() {

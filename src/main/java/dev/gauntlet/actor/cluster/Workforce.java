@@ -47,7 +47,7 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
   record DismissAll(String reason) implements Message {}
 
   /** There will be no more workers. */
-  record GiveUp(String reason) implements Message {}
+  record GiveUp(RuntimeException reason) implements Message {}
 
   private record Listed(Receptionist.Listing listing) implements Message {}
 
@@ -73,7 +73,8 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
   private final List<FleetStatus.Worker> gone = new ArrayList<>();
   private @Nullable ActorRef<Population.Message> population;
   private boolean closing;
-  private String lastLoss = FleetStatus.NOBODY.lastLoss();
+  private final List<String> losses = new ArrayList<>();
+  private @Nullable RuntimeException givenUp;
 
   private Workforce(
       ActorContext<Message> context,
@@ -138,6 +139,10 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
   private Behavior<Message> onBegin(Begin begin) {
     population = begin.population();
     handout.forget();
+    if (givenUp != null) {
+      fail(givenUp);
+    }
+    mindTheClock();
     return this;
   }
 
@@ -184,7 +189,8 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
   }
 
   private void lose(ActorRef<WorkerLink.Message> link, String reason) {
-    lastLoss = name(link) + " " + reason;
+    String loss = name(link) + " " + reason;
+    losses.add(loss);
     boolean worked = handout.has(link);
     if (worked) {
       gone.add(told(link, reason));
@@ -194,7 +200,7 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
     trained.remove(link);
     if (!closing) {
       LOG.warn(
-          "worker {}{}", lastLoss, again == 0 ? "" : "; others do again what it was at: " + again);
+          "worker {}{}", loss, again == 0 ? "" : "; others do again what it was at: " + again);
     }
     mindTheClock();
   }
@@ -205,12 +211,13 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
             "there has been no worker for "
                 + terms.workerTimeout().toSeconds()
                 + " s (worker-timeout); the last: "
-                + lastLoss));
+                + status().lastLoss()));
     return this;
   }
 
   private Behavior<Message> onGiveUp(GiveUp message) {
-    fail(new Fleet.NoWorkersException(message.reason()));
+    givenUp = message.reason();
+    fail(message.reason());
     return this;
   }
 
@@ -235,10 +242,15 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
         next = handout.next()) {
       next.get().worker().tell(new WorkerLink.Hand(next.get().ticket(), next.get().assignment()));
     }
-    List<FleetStatus.Worker> present =
-        links.keySet().stream().filter(handout::has).map(link -> told(link, "")).toList();
-    status.accept(new FleetStatus(present, gone, lastLoss));
+    status.accept(status());
     return this;
+  }
+
+  private FleetStatus status() {
+    return new FleetStatus(
+        links.keySet().stream().filter(handout::has).map(link -> told(link, "")).toList(),
+        gone,
+        losses);
   }
 
   private void mindTheClock() {
