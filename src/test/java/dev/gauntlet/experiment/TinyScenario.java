@@ -55,7 +55,6 @@ final class TinyScenario {
   }
 
   static RunOptions options(Path output, int threads) {
-    return new RunOptions(
-        Optional.of(output), threads, Optional.empty(), false, false);
+    return new RunOptions(Optional.of(output), threads, Optional.empty(), false, false);
   }
 }

@@ -199,8 +199,7 @@ final class Workforce extends AbstractBehavior<Workforce.Message> {
     links.remove(link);
     trained.remove(link);
     if (!closing) {
-      LOG.warn(
-          "worker {}{}", loss, again == 0 ? "" : "; others do again what it was at: " + again);
+      LOG.warn("worker {}{}", loss, again == 0 ? "" : "; others do again what it was at: " + again);
     }
     mindTheClock();
   }

@@ -22,8 +22,7 @@ class FleetTest {
   @Test
   void twoWorkersGiveWhatOneJvmGivesRunAfterRun() throws Exception {
     try (ToyCluster cluster = new ToyCluster()) {
-      CompletableFuture<WorkerNode.Outcome> first =
-          cluster.worker(ToyCluster.SAME, ToyRun::benign);
+      CompletableFuture<WorkerNode.Outcome> first = cluster.worker(ToyCluster.SAME, ToyRun::benign);
       CompletableFuture<WorkerNode.Outcome> second =
           cluster.worker(ToyCluster.SAME, ToyRun::benign);
       cluster.fleet.awaitWorkers(2);
@@ -36,8 +35,7 @@ class FleetTest {
           .hasSize(2)
           .allMatch(worker -> worker.tasks() > 0 && worker.threads() == 2);
       cluster.fleet.dismiss("enough");
-      WorkerNode.Outcome enough =
-          new WorkerNode.Outcome(WorkerNode.Kind.DISMISSED, "enough");
+      WorkerNode.Outcome enough = new WorkerNode.Outcome(WorkerNode.Kind.DISMISSED, "enough");
       assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(enough);
       assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(enough);
     }
@@ -59,7 +57,9 @@ class FleetTest {
       assertThat(build.reason()).contains("1.0 (abc)").contains("1.0 (other)");
       assertThat(machine.kind()).isEqualTo(WorkerNode.Kind.REFUSED);
       assertThat(machine.reason()).contains("another machine");
-      assertThat(cluster.fleet.status().losses()).hasSize(2).allMatch(loss -> loss.contains("refused: the run"));
+      assertThat(cluster.fleet.status().losses())
+          .hasSize(2)
+          .allMatch(loss -> loss.contains("refused: the run"));
       assertThat(cluster.fleet.status().present()).isEmpty();
     }
   }
@@ -119,13 +119,7 @@ class FleetTest {
   void aRunWithoutAWorkerFailsAfterTheTimeout() throws Exception {
     NodeSettings brief =
         new NodeSettings(
-            "127.0.0.1",
-            0,
-            Duration.ofMillis(300),
-            Duration.ofSeconds(20),
-            1 << 20,
-            false,
-            "");
+            "127.0.0.1", 0, Duration.ofMillis(300), Duration.ofSeconds(20), 1 << 20, false, "");
     try (ToyCluster cluster = new ToyCluster(brief)) {
       assertThatExceptionOfType(Fleet.NoWorkersException.class)
           .isThrownBy(() -> cluster.fleet.awaitWorkers(1))

@@ -23,9 +23,7 @@ class ModelShelfTest {
     assertThat(shelf.numberOf(FIRST)).hasValue(0);
     assertThat(shelf.numberOf(FIRST.after(7))).as("the same parameters, later").hasValue(0);
     assertThat(shelf.numberOf(model(0))).as("another of the same version").isEmpty();
-    assertThat(
-            shelf.numberOf(
-                new GlobalModel(0, FIRST.parameters(), PrunedChannels.of(1))))
+    assertThat(shelf.numberOf(new GlobalModel(0, FIRST.parameters(), PrunedChannels.of(1))))
         .as("other channels pruned")
         .isEmpty();
   }

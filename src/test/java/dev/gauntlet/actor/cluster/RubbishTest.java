@@ -57,7 +57,8 @@ class RubbishTest {
       while (cluster.fleet.status().losses().size() < RUBBISH.size()) {
         Thread.sleep(20);
       }
-      assertThat(cluster.fleet.status().losses()).allMatch(loss -> loss.contains(" was dropped: it "));
+      assertThat(cluster.fleet.status().losses())
+          .allMatch(loss -> loss.contains(" was dropped: it "));
       for (String reason : RUBBISH.keySet()) {
         assertThat(cluster.fleet.status().losses()).anyMatch(loss -> loss.contains(reason));
       }

@@ -83,10 +83,7 @@ final class ToyCluster implements AutoCloseable {
       throws Simulation.SimulationFailed, InterruptedException {
     List<String> events = new ArrayList<>();
     ToyRun.run(
-        setup,
-        ToyRun::benign,
-        2,
-        (double time, RunEvent event) -> events.add(time + " " + event));
+        setup, ToyRun::benign, 2, (double time, RunEvent event) -> events.add(time + " " + event));
     return events;
   }
 

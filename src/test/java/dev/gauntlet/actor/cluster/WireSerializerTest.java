@@ -34,8 +34,7 @@ class WireSerializerTest {
 
   private static final ActorTestKit KIT = ActorTestKit.create();
   private static final WireSerializer SERIALIZER =
-      new WireSerializer(
-          (akka.actor.ExtendedActorSystem) Adapter.toClassic(KIT.system()));
+      new WireSerializer((akka.actor.ExtendedActorSystem) Adapter.toClassic(KIT.system()));
   private static final LocalTraining TRAINING =
       new LocalTraining(1, 32, 0.1, 0.5, PrunedChannels.of(3, 1));
 
