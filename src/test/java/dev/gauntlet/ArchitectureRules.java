@@ -30,7 +30,11 @@ final class ArchitectureRules {
 
   /** What a run takes and when it was, for the manifest and the progress line: never a result. */
   private static final Set<String> MAY_READ_THE_CLOCK =
-      Set.of("experiment.Progress", "experiment.RunRecord", "experiment.TrainingClock");
+      Set.of(
+          "experiment.MatrixProgress",
+          "experiment.Progress",
+          "experiment.RunRecord",
+          "experiment.TrainingClock");
 
   private static final Map<String, ArchRule> ALL = new LinkedHashMap<>();
 
@@ -64,10 +68,10 @@ final class ArchitectureRules {
 
     needs("simulation");
     needs("federation", "simulation");
-    needs("aggregation", "federation");
+    needs("aggregation", "federation", "simulation");
     needs("timeline", "aggregation", "federation");
     needs("attack", "federation", "data", "learning", "simulation");
-    needs("defense", "federation", "learning");
+    needs("defense", "data", "federation", "learning", "simulation");
     ALL.put("data needs", onlyNeeds(inPackages("data"), "data..", "simulation.."));
     ALL.put(
         "data.download needs",

@@ -41,11 +41,17 @@ final class RunGuardian {
                   Examiner.Message.class,
                   Examiner.create(examination, learners, threads, journal),
                   "examiner");
+          ActorRef<ServerDesk.Message> desk =
+              watched(
+                  context,
+                  ServerDesk.Message.class,
+                  ServerDesk.create(setup.images(), learners, setup.streams()),
+                  "desk");
           watched(
               context,
               ServerActor.Message.class,
               ServerActor.create(
-                  setup, clientThreads, population, examiner, journal, context.getSelf()),
+                  setup, clientThreads, population, examiner, desk, journal, context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
               .onMessage(

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.Measurement;
@@ -16,6 +17,7 @@ import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.Phases;
 import dev.gauntlet.phase.ServerAction;
+import dev.gauntlet.phase.ServerResult;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.function.IntSupplier;
  *
  * <pre>
  * phase.start -> Ask, Pause -> arrivals in virtual time -> phase.onReply, onLost, onAlarm -> next action
+ *                Compute ----> results -----------------> phase.onComputed -----------------> next action
  *                Validate ---> accuracy ----------------> phase.onValidated ----------------> next action
  *                CloseRound -> measured, recorded ------> phase.onValidated ----------------> next action
  *                Finish -----> measured, recorded ------> next phase, or the end of the run
@@ -45,19 +48,25 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /** A model has been measured on the validation images. */
   private record ModelValidated(double accuracy) implements Message {}
 
+  /** What the server computes itself is there. */
+  private record Computed(List<ServerResult> results) implements Message {}
+
   /** The run has ended with this model. */
   public record Finished(GlobalModel model) {}
 
   private final ServerSetup setup;
   private final ActorRef<Examiner.Message> examiner;
+  private final ActorRef<ServerDesk.Message> desk;
   private final Journal journal;
   private final ActorRef<Finished> replyTo;
   private final ActorRef<Examiner.Validated> validations;
+  private final ActorRef<ServerDesk.Computed> computations;
 
   private final WorkAssignment assignment;
   private final Dispatches dispatches;
   private final Roster roster;
   private final Conditions conditions;
+  private final RuleMemory memory = new RuleMemory();
   private boolean awaiting;
   private GlobalModel model;
   private int roundsDone;
@@ -72,11 +81,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       IntSupplier threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
+      ActorRef<ServerDesk.Message> desk,
       Journal journal,
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
     this.examiner = examiner;
+    this.desk = desk;
     this.journal = journal;
     this.replyTo = replyTo;
     this.assignment =
@@ -88,6 +99,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                 ClientActor.Answer.class, a -> new ReplyComputed(a.sequence(), a.reply())));
     this.validations =
         context.messageAdapter(Examiner.Validated.class, v -> new ModelValidated(v.accuracy()));
+    this.computations =
+        context.messageAdapter(ServerDesk.Computed.class, c -> new Computed(c.results()));
     this.dispatches = new Dispatches(setup);
     this.roster =
         new Roster(
@@ -113,12 +126,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       IntSupplier threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
+      ActorRef<ServerDesk.Message> desk,
       Journal journal,
       ActorRef<Finished> replyTo) {
     return Behaviors.setup(
         context -> {
           ServerActor server =
-              new ServerActor(context, setup, threads, population, examiner, journal, replyTo);
+              new ServerActor(
+                  context, setup, threads, population, examiner, desk, journal, replyTo);
           server.begin();
           return server;
         });
@@ -129,6 +144,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     return newReceiveBuilder()
         .onMessage(ReplyComputed.class, this::onReplyComputed)
         .onMessage(ModelValidated.class, this::onModelValidated)
+        .onMessage(Computed.class, this::onComputed)
         .build();
   }
 
@@ -146,6 +162,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     List<Integer> measuredUnder = conditions.fired();
     fireBeforeNextRound();
     perform(phase.onValidated(message.accuracy()), measuredUnder);
+    goOn();
+    return this;
+  }
+
+  private Behavior<Message> onComputed(Computed message) {
+    perform(phase.onComputed(message.results()), conditions.fired());
     goOn();
     return this;
   }
@@ -198,6 +220,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       dispatches.send(ask, conditions, phase.clientsGoOn());
     } else if (action instanceof ServerAction.Pause pause) {
       dispatches.setAlarm(pause.seconds());
+    } else if (action instanceof ServerAction.Compute compute) {
+      desk.tell(new ServerDesk.Compute(compute.tasks(), computations));
     } else if (action instanceof ServerAction.Validate validate) {
       examiner.tell(new Examiner.Validate(validate.model().parameters(), validations));
     } else if (action instanceof ServerAction.CloseRound close) {
@@ -311,7 +335,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     return Phases.of(
         plan(),
         new PhaseContext(
-            phaseIndex, model, roundsDone, conditions::federation, roster, this::emit));
+            phaseIndex,
+            model,
+            roundsDone,
+            conditions::federation,
+            roster,
+            memory,
+            setup.streams(),
+            this::emit));
   }
 
   private PhasePlan plan() {

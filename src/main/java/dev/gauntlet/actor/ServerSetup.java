@@ -1,5 +1,6 @@
 package dev.gauntlet.actor;
 
+import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
@@ -23,6 +24,7 @@ import java.util.function.ToIntFunction;
  * @param fates what becomes of dispatches
  * @param timeline the script of the run
  * @param examplesOf how many examples a client holds
+ * @param images the server's own: its validation images, on which it can also compute
  * @param streams of the run
  */
 public record ServerSetup(
@@ -34,6 +36,7 @@ public record ServerSetup(
     Fates fates,
     Timeline timeline,
     ToIntFunction<ClientId> examplesOf,
+    Examples images,
     RandomStreams streams) {
 
   /** A loss or an accuracy. */

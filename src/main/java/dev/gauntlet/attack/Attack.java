@@ -1,30 +1,65 @@
 package dev.gauntlet.attack;
 
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.ParameterVector;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An adversary: clients that share one goal.
  *
  * @param clients the attackers, in ascending order; attacker {@code i} trains with part {@code i}
  *     of a distributed trigger
- * @param backdoor the goal
- * @param amplification alpha of model replacement (Bagdasaryan et al. 2020): an attacker returns
- *     {@code alpha * (w_attacker - w_t)}; at least 1
+ * @param goal what they are after
+ * @param colluding whether they share what they know, so that each knows all their data
  * @param active when the clients attack; otherwise they act like benign ones
  */
-public record Attack(
-    List<ClientId> clients, Backdoor backdoor, double amplification, ActiveRounds active) {
+public record Attack(List<ClientId> clients, Goal goal, boolean colluding, ActiveRounds active) {
 
   public Attack {
     clients = clients.stream().sorted().toList();
     if (clients.isEmpty() || clients.stream().distinct().count() < clients.size()) {
       throw new IllegalArgumentException("an adversary has at least one client, each named once");
     }
-    if (!(amplification >= 1) || Double.isInfinite(amplification)) {
-      throw new IllegalArgumentException("amplification is at least 1, not " + amplification);
+    int group = colluding ? clients.size() : 1;
+    if (goal instanceof Goal.Spoil spoil && group < spoil.forgery().leastGroup()) {
+      throw new IllegalArgumentException(
+          "the attack needs the honest updates of at least "
+              + spoil.forgery().leastGroup()
+              + " colluding clients, not "
+              + group);
     }
+  }
+
+  /** Model replacement by clients that do nothing about the defence. */
+  public Attack(
+      List<ClientId> clients, Backdoor backdoor, double amplification, ActiveRounds active) {
+    this(
+        clients,
+        new Goal.Plant(
+            backdoor, new BackdoorMethod.ModelReplacement(amplification), Adaptation.NONE),
+        true,
+        active);
+  }
+
+  /** The backdoor, if one is to be planted. */
+  public Optional<Backdoor> backdoor() {
+    return goal instanceof Goal.Plant plant ? Optional.of(plant.backdoor()) : Optional.empty();
+  }
+
+  /** What the clients do about the defence. */
+  public Adaptation adaptation() {
+    return goal instanceof Goal.Plant plant ? plant.adaptation() : Adaptation.NONE;
+  }
+
+  /** Whether what the clients do depends on the data of others among them. */
+  public boolean knowsFellows() {
+    boolean asks =
+        goal instanceof Goal.Spoil spoil
+            ? spoil.forgery().knowsFellows()
+            : ((Goal.Plant) goal).method() instanceof BackdoorMethod.Neurotoxin
+                || adaptation().rankManipulation().isPresent()
+                || adaptation().pruningAware().filter(aware -> !aware.oracle()).isPresent();
+    return asks && colluding && clients.size() > 1;
   }
 
   /** Which part of the trigger that attacker trains with. */
@@ -32,8 +67,13 @@ public record Attack(
     return clients.indexOf(client);
   }
 
-  /** The update that takes the place of an honest one: {@code delta} amplified. */
-  public ParameterVector replaceModel(ParameterVector delta) {
-    return amplification == 1 ? delta : delta.times(amplification);
+  /** The same adversary with another goal. */
+  Attack pursuing(Goal other) {
+    return new Attack(clients, other, colluding, active);
+  }
+
+  /** The same adversary, active at other times. */
+  Attack during(ActiveRounds rounds) {
+    return new Attack(clients, goal, colluding, rounds);
   }
 }

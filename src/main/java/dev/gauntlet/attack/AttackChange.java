@@ -1,6 +1,5 @@
 package dev.gauntlet.attack;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,8 +14,7 @@ public sealed interface AttackChange {
   record Start() implements AttackChange {
     @Override
     public Attack applyTo(Attack attack) {
-      return new Attack(
-          attack.clients(), attack.backdoor(), attack.amplification(), ActiveRounds.ALWAYS);
+      return attack.during(ActiveRounds.ALWAYS);
     }
   }
 
@@ -24,30 +22,37 @@ public sealed interface AttackChange {
   record Stop() implements AttackChange {
     @Override
     public Attack applyTo(Attack attack) {
-      return new Attack(
-          attack.clients(), attack.backdoor(), attack.amplification(), ActiveRounds.NEVER);
+      return attack.during(ActiveRounds.NEVER);
     }
   }
 
-  /** It pursues another goal, or the same in another way; what is empty stays as it is. */
+  /**
+   * It plants another backdoor, or the same in another way; what is empty stays as it is. Nothing
+   * changes for an adversary that plants none.
+   */
   record Turn(
       OptionalInt target,
-      Optional<List<Trigger>> parts,
+      Optional<Marking> marking,
       OptionalDouble poisonFraction,
       OptionalDouble amplification)
       implements AttackChange {
     @Override
     public Attack applyTo(Attack attack) {
-      Backdoor before = attack.backdoor();
-      return new Attack(
-          attack.clients(),
+      if (!(attack.goal() instanceof Goal.Plant plant)) {
+        return attack;
+      }
+      Backdoor before = plant.backdoor();
+      Backdoor after =
           new Backdoor(
               before.victim(),
               target.orElse(before.target()),
-              parts.orElse(before.parts()),
-              poisonFraction.orElse(before.poisonFraction())),
-          amplification.orElse(attack.amplification()),
-          attack.active());
+              marking.orElse(before.marking()),
+              poisonFraction.orElse(before.poisonFraction()));
+      BackdoorMethod method =
+          amplification.isPresent()
+              ? plant.method().amplifiedBy(amplification.getAsDouble())
+              : plant.method();
+      return attack.pursuing(new Goal.Plant(after, method, plant.adaptation()));
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.gauntlet.attack;
 
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.PrunedChannels;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -58,5 +60,51 @@ public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
     return IntStream.range(0, initial.size())
         .mapToObj(adversary -> inEffect(adversary, fired))
         .toList();
+  }
+
+  /** Whether an adversary waits to be told which channels the defence prunes. */
+  public boolean needsRehearsal() {
+    return initial.stream().anyMatch(AttackScript::isUntold);
+  }
+
+  /** The same script for adversaries that go by their own data where they would know more. */
+  public AttackScript withoutOracle() {
+    return expecting(aware -> PruningAware.byOwnData(aware.expectedShare()));
+  }
+
+  /** The same script, those adversaries told that wait for it. */
+  public AttackScript told(PrunedChannels channels) {
+    return expecting(aware -> aware.told(channels));
+  }
+
+  /** What the adversaries have been told that a rehearsal pruned, if any waited for it. */
+  public Optional<PrunedChannels> rehearsed() {
+    return initial.stream()
+        .flatMap(attack -> attack.adaptation().pruningAware().stream())
+        .flatMap(aware -> aware.mask().stream())
+        .findFirst();
+  }
+
+  private AttackScript expecting(UnaryOperator<PruningAware> told) {
+    return new AttackScript(
+        initial.stream().map(attack -> isUntold(attack) ? with(attack, told) : attack).toList(),
+        changes);
+  }
+
+  private static boolean isUntold(Attack attack) {
+    return attack
+        .adaptation()
+        .pruningAware()
+        .filter(aware -> aware.oracle() && aware.mask().isEmpty())
+        .isPresent();
+  }
+
+  private static Attack with(Attack attack, UnaryOperator<PruningAware> told) {
+    Goal.Plant plant = (Goal.Plant) attack.goal();
+    return attack.pursuing(
+        new Goal.Plant(
+            plant.backdoor(),
+            plant.method(),
+            plant.adaptation().with(told.apply(plant.adaptation().pruningAware().orElseThrow()))));
   }
 }

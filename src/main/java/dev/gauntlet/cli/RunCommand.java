@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         threads,
         Optional.of(data.path()),
         overwrite,
-        Boolean.getBoolean("gauntlet.terminal"),
+        ProgressDisplays.ofThisProcess(),
         inCluster);
   }
 

@@ -6,7 +6,7 @@ import dev.gauntlet.scenario.ScenarioReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The scenarios of a command and the keys set on it. */
@@ -15,22 +15,14 @@ final class ScenarioFiles {
   @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "Scenario files.")
   List<Path> files = List.of();
 
-  @Option(
-      names = "--set",
-      paramLabel = "key=value",
-      description = {
-        "Give a key this value in every scenario; repeatable.",
-        "A number is a place in a list: adversaries.0.backdoor.victim=4.",
-        "A whole block or list is replaced: 'adversaries=[]'."
-      })
-  List<String> overrides = List.of();
+  @Mixin KeyOverrides overrides = new KeyOverrides();
 
   /** All scenarios; adds every problem of any of them to {@code problems}. */
   List<Scenario> read(List<String> problems) {
     List<Scenario> scenarios = new ArrayList<>();
     for (Path file : files) {
       try {
-        scenarios.add(ScenarioReader.read(file, overrides));
+        scenarios.add(ScenarioReader.read(file, overrides.texts));
       } catch (ScenarioException e) {
         e.problems().forEach(problem -> problems.add(problem.toString()));
       }

@@ -2,7 +2,7 @@ package dev.gauntlet.client;
 
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackScript;
-import dev.gauntlet.data.Examples;
+import dev.gauntlet.attack.Goal;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Learner;
@@ -12,38 +12,57 @@ import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 
 /**
- * A client of an adversary: while the adversary is active it trains on poisoned data and returns an
- * amplified update; in all else it does as a benign client does.
+ * A client of an adversary: while the adversary is active it returns updates that serve its goal,
+ * and lies in votes if that is its way; in all else it does as a benign client does.
  *
  * @param honest the client it would be otherwise
  * @param script the adversaries of the run
  * @param adversary which of them it belongs to
+ * @param fellowship its clients
  */
-public record AttackerWork(BenignWork honest, AttackScript script, int adversary)
+public record AttackerWork(
+    BenignWork honest, AttackScript script, int adversary, Fellowship fellowship)
     implements ClientWork {
 
   @Override
   public ClientReply perform(
       ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
     Attack attack = script.inEffect(adversary, fired);
+    Fellowship.Knowledge known = fellowship.of(honest.client(), attack.knowsFellows());
     if (task instanceof ClientTask.Training training
         && attack.active().contains(training.round())) {
-      return new ClientReply.Update(poisonedUpdate(attack, training, model, learner));
+      ParameterVector update = update(attack, known, training, model, learner);
+      // The server weighs by examples held; claiming copies as well would give the attack away.
+      return new ClientReply.Update(
+          new ModelUpdate(honest.client(), honest.examples().size(), update));
+    } else if (task instanceof ClientTask.Vote vote
+        && attack.active().contains(vote.round())
+        && attack.goal() instanceof Goal.Plant plant
+        && plant.adaptation().rankManipulation().isPresent()) {
+      return new FalseVotes(
+              plant.adaptation().rankManipulation().get(),
+              plant.backdoor(),
+              attack.partOf(honest.client()),
+              known)
+          .answer(vote, model, learner);
     }
     return honest.perform(task, model, fired, learner);
   }
 
-  private ModelUpdate poisonedUpdate(
-      Attack attack, ClientTask.Training task, GlobalModel model, Learner learner) {
-    Examples poisoned =
-        attack
-            .backdoor()
-            .poison(
-                honest.examples(),
-                attack.partOf(honest.client()),
-                honest.streams().stream("poisoning", honest.client().index(), task.turn()));
-    ParameterVector delta = honest.train(task, model.parameters(), poisoned, learner);
-    // The server weighs by examples held; claiming the copies as well would give the attack away.
-    return new ModelUpdate(honest.client(), honest.examples().size(), attack.replaceModel(delta));
+  private ParameterVector update(
+      Attack attack,
+      Fellowship.Knowledge known,
+      ClientTask.Training task,
+      GlobalModel model,
+      Learner learner) {
+    if (attack.goal() instanceof Goal.Spoil spoil) {
+      return spoil
+          .forgery()
+          .forge(
+              known.honestUpdates(task, model, learner),
+              honest.streams().stream("forgery", honest.client().index(), task.turn()));
+    }
+    return new BackdoorWork(honest, attack, (Goal.Plant) attack.goal(), known)
+        .update(task, model, learner);
   }
 }

@@ -10,6 +10,7 @@ import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Accuracy;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.Learner;
+import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
@@ -34,7 +35,8 @@ public record BenignWork(
   public ClientReply perform(
       ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
     if (task instanceof ClientTask.Training training) {
-      ParameterVector delta = train(training, model.parameters(), examples, learner);
+      ParameterVector delta =
+          train(training.settings(), training.turn(), model.parameters(), examples, learner);
       return new ClientReply.Update(new ModelUpdate(client, examples.size(), delta));
     } else if (task instanceof ClientTask.MeasureLoss) {
       return new ClientReply.Loss(learner.loss(model.parameters(), examples));
@@ -49,13 +51,9 @@ public record BenignWork(
 
   /** The parameters that training on {@code data} reaches, less {@code start}. */
   ParameterVector train(
-      ClientTask.Training task, ParameterVector start, Examples data, Learner learner) {
+      LocalTraining settings, long turn, ParameterVector start, Examples data, Learner learner) {
     return learner
-        .train(
-            start,
-            data,
-            task.settings(),
-            streams.stream("local-training", client.index(), task.turn()))
+        .train(start, data, settings, streams.stream("local-training", client.index(), turn))
         .minus(start);
   }
 

@@ -2,6 +2,7 @@ package dev.gauntlet.defense;
 
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ChannelBlock;
+import dev.gauntlet.learning.LayerSpread;
 import dev.gauntlet.learning.PrunedChannels;
 
 /**
@@ -14,39 +15,23 @@ public final class ExtremeWeights {
   private final float[] parameters;
   private final ChannelBlock block;
   private final PrunedChannels pruned;
-  private final double mean;
-  private final double deviation;
+  private final LayerSpread spread;
 
   public ExtremeWeights(ParameterVector model, ChannelBlock block, PrunedChannels pruned) {
     this.parameters = model.toArray();
     this.block = block;
     this.pruned = pruned;
-    double sum = 0;
-    long count = 0;
-    for (int i = 0; i < weights(); i++) {
-      if (isUnpruned(i)) {
-        sum += weight(i);
-        count++;
-      }
-    }
-    this.mean = count == 0 ? 0 : sum / count;
-    double squares = 0;
-    for (int i = 0; i < weights(); i++) {
-      if (isUnpruned(i)) {
-        squares += (weight(i) - mean) * (weight(i) - mean);
-      }
-    }
-    this.deviation = count == 0 ? 0 : Math.sqrt(squares / count);
+    this.spread = LayerSpread.of(parameters, block, pruned);
   }
 
   /** The mean of the unpruned weights. */
   public double mean() {
-    return mean;
+    return spread.mean();
   }
 
   /** The standard deviation of the unpruned weights. */
   public double deviation() {
-    return deviation;
+    return spread.deviation();
   }
 
   /** The model without the weights outside {@code mean +- delta * deviation}. */
@@ -54,7 +39,7 @@ public final class ExtremeWeights {
     float[] clipped = parameters.clone();
     int zeroed = 0;
     for (int i = 0; i < weights(); i++) {
-      if (isUnpruned(i) && weight(i) != 0 && Math.abs(weight(i) - mean) > delta * deviation) {
+      if (isUnpruned(i) && weight(i) != 0 && spread.isOutside(weight(i), delta)) {
         clipped[block.weightOffset() + i] = 0f;
         zeroed++;
       }

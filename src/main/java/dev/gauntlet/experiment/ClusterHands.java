@@ -7,6 +7,7 @@ import dev.gauntlet.actor.cluster.FleetStatus;
 import dev.gauntlet.actor.cluster.NodeException;
 import dev.gauntlet.actor.cluster.NodeSettings;
 import dev.gauntlet.actor.cluster.RunOffer;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.Examination;
@@ -34,13 +35,26 @@ final class ClusterHands implements RunHands {
   /** What a message has beside the parameters. */
   private static final long ENVELOPE = 1 << 16;
 
+  private final Scenario scenario;
+  private final FederationData data;
+  private final ClusterOptions cluster;
   private final Fleet fleet;
   private final OwnWorkers own;
   private final Learners learners;
   private final int threads;
   private final Thread farewell = new Thread(() -> end("the run was stopped"), "farewell");
 
-  private ClusterHands(Fleet fleet, OwnWorkers own, Learners learners, int threads) {
+  private ClusterHands(
+      Scenario scenario,
+      FederationData data,
+      ClusterOptions cluster,
+      Fleet fleet,
+      OwnWorkers own,
+      Learners learners,
+      int threads) {
+    this.scenario = scenario;
+    this.data = data;
+    this.cluster = cluster;
     this.fleet = fleet;
     this.own = own;
     this.learners = learners;
@@ -48,10 +62,9 @@ final class ClusterHands implements RunHands {
   }
 
   /**
-   * Opens the run's node and waits for as many workers as the run wants to begin with.
+   * Opens the run's node.
    *
    * @throws RequestException if the node's address cannot be had, or the model is too large
-   * @throws Fleet.NoWorkersException if they do not come
    */
   static ClusterHands open(
       Scenario scenario,
@@ -60,7 +73,7 @@ final class ClusterHands implements RunHands {
       Learners learners,
       RunOptions options,
       ClusterOptions cluster)
-      throws RequestException, InterruptedException {
+      throws RequestException {
     NodeSettings settings = cluster.settings();
     int parameters = scenario.architecture().parameterCount();
     long needed = (long) Float.BYTES * parameters + ENVELOPE;
@@ -73,41 +86,20 @@ final class ClusterHands implements RunHands {
               + " takes "
               + needed);
     }
-    ClusterHands hands;
+    Fleet fleet;
     try {
-      Fleet fleet = Fleet.open(settings, Host.identity(engine), offer(scenario, data), parameters);
-      hands =
-          new ClusterHands(
-              fleet,
-              OwnWorkers.start(cluster, settings.host(), fleet, options),
-              learners,
-              options.threads());
+      fleet = Fleet.open(settings, Host.identity(engine), parameters);
     } catch (NodeException e) {
       throw new RequestException(String.valueOf(e.getMessage()));
     }
+    OwnWorkers own = OwnWorkers.start(cluster, settings.host(), fleet, options);
+    ClusterHands hands =
+        new ClusterHands(scenario, data, cluster, fleet, own, learners, options.threads());
     Runtime.getRuntime().addShutdownHook(hands.farewell);
-    try {
-      hands.await(cluster.minWorkers(), settings);
-      return hands;
-    } catch (RuntimeException | InterruptedException e) {
-      hands.close();
-      throw e;
-    }
+    return hands;
   }
 
-  private void await(int workers, NodeSettings settings) throws InterruptedException {
-    if (own.isEmpty()) {
-      LOG.info(
-          "waiting for {} worker{}: ./gauntlet worker --join {}:{}",
-          workers,
-          workers == 1 ? "" : "s",
-          settings.host(),
-          fleet.port());
-    }
-    fleet.awaitWorkers(workers);
-  }
-
-  private static RunOffer offer(Scenario scenario, FederationData data) {
+  private RunOffer offer(AttackScript script) {
     List<RunOffer.NamedText> files = new ArrayList<>();
     for (Map.Entry<String, Path> file : scenario.source().files().entrySet()) {
       try {
@@ -118,13 +110,31 @@ final class ClusterHands implements RunHands {
         throw new UncheckedIOException(e);
       }
     }
-    return new RunOffer(scenario.source().text(), files, data.set().name(), data.set().sha256());
+    return new RunOffer(
+        scenario.source().text(),
+        files,
+        script.rehearsed().stream().toList(),
+        data.set().name(),
+        data.set().sha256());
   }
 
   @Override
   public GlobalModel simulate(
-      ServerSetup setup, Function<List<Integer>, Examination> examination, Journal journal)
+      AttackScript script,
+      ServerSetup setup,
+      Function<List<Integer>, Examination> examination,
+      Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
+    fleet.hire(offer(script));
+    if (own.isEmpty()) {
+      LOG.info(
+          "waiting for {} worker{}: ./gauntlet worker --join {}:{}",
+          cluster.minWorkers(),
+          cluster.minWorkers() == 1 ? "" : "s",
+          cluster.settings().host(),
+          fleet.port());
+    }
+    fleet.awaitWorkers(cluster.minWorkers());
     return fleet.simulate(setup, examination, learners, threads, journal);
   }
 

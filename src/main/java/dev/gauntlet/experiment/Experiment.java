@@ -3,6 +3,7 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.cluster.Fleet;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
@@ -15,6 +16,7 @@ import dev.gauntlet.learning.engine.NetworkEngines;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.phase.PhaseContext;
+import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
@@ -55,11 +57,17 @@ public final class Experiment {
    */
   public static Experiment prepare(Scenario scenario, RunOptions options)
       throws RequestException, ScenarioException {
+    return prepare(scenario, options, new ImageCache());
+  }
+
+  /** The same, with the images that other runs have used; all have the same data folder. */
+  static Experiment prepare(Scenario scenario, RunOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
         scenario,
         options,
-        FederationData.of(scenario, options.dataFolder()),
+        FederationData.of(scenario, options.dataFolder(), images),
         NetworkEngines.preferred());
   }
 
@@ -81,11 +89,14 @@ public final class Experiment {
         RunRecord record = RunRecord.open(scenario, options, folder(), data, engine, hands)) {
       try {
         record.begin(started());
+        AttackScript script = informed(scenario.attackScript());
+        Knowledge.events(script).forEach(event -> record.record(0, event));
         GlobalModel model =
             hands.simulate(
-                setup(),
-                fired -> data.examination(scenario.attackScript().inEffect(fired)),
-                record);
+                script,
+                setup(scenario.phases()),
+                fired -> data.examination(script.inEffect(fired)),
+                new DetectionJournal(scenario.attackScript(), record));
         record.finish(
             target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
         return record.summary();
@@ -114,13 +125,43 @@ public final class Experiment {
     return false;
   }
 
-  private RunHands hands(Learners learners) throws RequestException, InterruptedException {
+  private RunHands hands(Learners learners) throws RequestException {
     return options.cluster().isPresent()
         ? ClusterHands.open(scenario, data, engine, learners, options, options.cluster().get())
-        : new RunHands.ThisJvm(new Clients(scenario, data, streams), learners, options.threads());
+        : thisJvm(learners);
   }
 
-  private ServerSetup setup() {
+  private RunHands.ThisJvm thisJvm(Learners learners) {
+    return new RunHands.ThisJvm(scenario, data, streams, learners, options.threads());
+  }
+
+  /**
+   * The adversaries with what they know. Who is to know which channels the defence prunes is told
+   * what it prunes in a rehearsal: the same run, to the end of the pruning, by attackers that do
+   * not know it.
+   */
+  private AttackScript informed(AttackScript script)
+      throws Simulation.SimulationFailed, InterruptedException {
+    if (!script.needsRehearsal()) {
+      return script;
+    }
+    if (options.progress() != RunOptions.ProgressDisplay.NONE) {
+      LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
+    }
+    // Learners of their own: what they train is no part of the run.
+    try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
+      return script.told(
+          thisJvm(rehearsing)
+              .simulate(
+                  script.withoutOracle(),
+                  setup(PhasePlan.untilLastPruning(scenario.phases())),
+                  fired -> data.examination(script.withoutOracle().inEffect(fired)),
+                  (time, event) -> {})
+              .pruned());
+    }
+  }
+
+  private ServerSetup setup(List<PhasePlan> phases) {
     Architecture architecture = scenario.architecture();
     GlobalModel initial =
         new GlobalModel(
@@ -129,7 +170,7 @@ public final class Experiment {
             PrunedChannels.NONE);
     return new ServerSetup(
         initial,
-        scenario.phases(),
+        phases,
         new PhaseContext.Federation(
             architecture.lastConvolution(),
             new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),
@@ -137,12 +178,14 @@ public final class Experiment {
             scenario.buffering(),
             localTraining(),
             scenario.aggregator(),
+            scenario.whenViolated(),
             scenario.serverLearningRate()),
         scenario.clients(),
         scenario.absentAtStart(),
         new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
         scenario.timeline(),
         client -> data.partition().size(client.index()),
+        data.validation(),
         streams);
   }
 

@@ -13,6 +13,7 @@ import dev.gauntlet.data.SyntheticDigits;
 import dev.gauntlet.data.ValidationSplit;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.scenario.DataPlan;
 import dev.gauntlet.scenario.DeadlineCheck;
 import dev.gauntlet.scenario.Problem;
 import dev.gauntlet.scenario.Scenario;
@@ -39,12 +40,19 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
    * Reads or makes the images and shares them out.
    *
    * @param folder with a folder for each set of images, if the user named one
+   * @param images that other runs of this process have used
    * @throws RequestException if files are missing or damaged
    * @throws ScenarioException if the scenario asks for more than the images give
    */
-  static FederationData of(Scenario scenario, Optional<Path> folder)
+  static FederationData of(Scenario scenario, Optional<Path> folder, ImageCache images)
       throws RequestException, ScenarioException {
-    DataSet set = load(scenario, folder);
+    DataPlan plan = scenario.data();
+    DataSet set =
+        images.get(
+            ImageSets.names().contains(plan.source())
+                ? plan.source()
+                : List.of(scenario.seed(), plan.trainingImages(), plan.testImages()),
+            () -> load(scenario, folder));
     RandomStreams streams = new RandomStreams(scenario.seed());
     try {
       ValidationSplit split =
@@ -102,7 +110,10 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
 
   /** What models are measured on while these are the adversaries. */
   Examination examination(List<Attack> attacks) {
-    return Examination.of(validation, set.test(), attacks.stream().map(Attack::backdoor).toList());
+    return Examination.of(
+        validation,
+        set.test(),
+        attacks.stream().flatMap(attack -> attack.backdoor().stream()).toList());
   }
 
   /** The data, if success can be measured on them. */
@@ -115,9 +126,13 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
     Map<Integer, Set<Integer>> required = new TreeMap<>();
     for (Attack attack : attacks) {
       for (ClientId client : attack.clients()) {
-        required
-            .computeIfAbsent(client.index(), index -> new TreeSet<>())
-            .add(attack.backdoor().victim());
+        attack
+            .backdoor()
+            .ifPresent(
+                backdoor ->
+                    required
+                        .computeIfAbsent(client.index(), index -> new TreeSet<>())
+                        .add(backdoor.victim()));
       }
     }
     return required;

@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
@@ -21,21 +22,21 @@ final class Progress implements Journal, AutoCloseable {
 
   private final int plannedRounds;
   private final RunHands hands;
-  private final boolean terminal;
+  private final ProgressDisplay display;
   private final long startNanos = System.nanoTime();
 
   /**
    * @param hands who does the clients' work
    */
-  Progress(List<PhasePlan> phases, RunHands hands, boolean terminal) {
+  Progress(List<PhasePlan> phases, RunHands hands, ProgressDisplay display) {
     this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
     this.hands = hands;
-    this.terminal = terminal;
+    this.display = display;
   }
 
   @Override
   public void record(double time, RunEvent event) {
-    if (event instanceof RunEvent.ModelMeasured measured) {
+    if (display != ProgressDisplay.NONE && event instanceof RunEvent.ModelMeasured measured) {
       show(measured);
     }
   }
@@ -54,7 +55,7 @@ final class Progress implements Journal, AutoCloseable {
             hands.trainedSamples() / seconds,
             left(measured.round(), seconds),
             hands.load().isEmpty() ? "" : "; " + hands.load());
-    if (terminal) {
+    if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE + line);
       System.err.flush();
     } else {
@@ -86,7 +87,7 @@ final class Progress implements Journal, AutoCloseable {
 
   @Override
   public void close() {
-    if (terminal) {
+    if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE);
       System.err.flush();
     }

@@ -3,10 +3,13 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,9 +17,16 @@ import java.util.function.Function;
 /** Who does the clients' work in a run. */
 interface RunHands extends AutoCloseable {
 
-  /** Runs all phases and returns the final model; see {@link Simulation}. */
+  /**
+   * Runs all phases and returns the final model; see {@link Simulation}.
+   *
+   * @param script the adversaries among the clients, with all that they know
+   */
   GlobalModel simulate(
-      ServerSetup setup, Function<List<Integer>, Examination> examination, Journal journal)
+      AttackScript script,
+      ServerSetup setup,
+      Function<List<Integer>, Examination> examination,
+      Journal journal)
       throws Simulation.SimulationFailed, InterruptedException;
 
   /** Examples that clients have trained on so far, every pass counted. */
@@ -32,15 +42,26 @@ interface RunHands extends AutoCloseable {
   void close();
 
   /** The threads of this JVM. */
-  record ThisJvm(Clients clients, Learners learners, int threads) implements RunHands {
+  record ThisJvm(
+      Scenario scenario,
+      FederationData data,
+      RandomStreams streams,
+      Learners learners,
+      int threads)
+      implements RunHands {
 
     @Override
     public GlobalModel simulate(
-        ServerSetup setup, Function<List<Integer>, Examination> examination, Journal journal)
+        AttackScript script,
+        ServerSetup setup,
+        Function<List<Integer>, Examination> examination,
+        Journal journal)
         throws Simulation.SimulationFailed, InterruptedException {
+      Workforce clients =
+          new Workforce(data, scenario.architecture().lastConvolution(), streams, script);
       return Simulation.run(
           setup,
-          client -> ClientActor.working(clients.workOf(client), learners),
+          client -> ClientActor.working(clients.of(client), learners),
           examination,
           learners,
           threads,

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param threads on which clients train, at least 1
  * @param dataFolder the folder with a folder for each set of images
  * @param overwrite whether a run that is in the folder already is replaced
- * @param terminal whether a progress line can be shown
+ * @param progress how the user is told how far the run is
  * @param cluster whose workers do the clients' work; this JVM does it if empty
  */
 public record RunOptions(
@@ -18,7 +18,7 @@ public record RunOptions(
     int threads,
     Optional<Path> dataFolder,
     boolean overwrite,
-    boolean terminal,
+    ProgressDisplay progress,
     Optional<ClusterOptions> cluster) {
 
   /** On this JVM alone. */
@@ -27,8 +27,18 @@ public record RunOptions(
       int threads,
       Optional<Path> dataFolder,
       boolean overwrite,
-      boolean terminal) {
-    this(output, threads, dataFolder, overwrite, terminal, Optional.empty());
+      ProgressDisplay progress) {
+    this(output, threads, dataFolder, overwrite, progress, Optional.empty());
+  }
+
+  /** How the user is told how far a run is. */
+  public enum ProgressDisplay {
+    /** One line that is written over. */
+    TERMINAL,
+    /** A log line for each round and phase. */
+    LOG,
+    /** Not at all: somebody else tells. */
+    NONE
   }
 
   public RunOptions {

@@ -45,7 +45,7 @@ final class RunRecord implements Journal, AutoCloseable {
     this.engine = engine;
     this.hands = hands;
     this.recorder = new RunRecorder(folder);
-    this.progress = new Progress(scenario.phases(), hands, options.terminal());
+    this.progress = new Progress(scenario.phases(), hands, options.progress());
   }
 
   /** Makes the folder with what is known before the first event. */

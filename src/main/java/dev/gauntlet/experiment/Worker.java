@@ -5,8 +5,10 @@ import dev.gauntlet.actor.cluster.NodeSettings;
 import dev.gauntlet.actor.cluster.Recruit;
 import dev.gauntlet.actor.cluster.RunOffer;
 import dev.gauntlet.actor.cluster.WorkerNode;
+import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
+import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.engine.NetworkEngines;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A JVM that does clients' work for somebody else's run. */
@@ -54,7 +57,7 @@ public final class Worker implements Recruit {
     Scenario scenario = read(offer);
     FederationData data;
     try {
-      data = FederationData.of(scenario, java.util.Optional.of(dataFolder));
+      data = FederationData.of(scenario, Optional.of(dataFolder), new ImageCache());
     } catch (RequestException | ScenarioException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));
     }
@@ -64,8 +67,17 @@ public final class Worker implements Recruit {
           "the run has other images: its %s has SHA-256 %s, the worker's %s in %s %s"
               .formatted(offer.data(), offer.dataSha256(), data.set().name(), dataFolder, sha256));
     }
-    Clients clients = new Clients(scenario, data, new RandomStreams(scenario.seed()));
-    return new Crew(new Learners(engine, scenario.architecture()), clients::workOf);
+    AttackScript script = scenario.attackScript();
+    for (PrunedChannels rehearsed : offer.rehearsed()) {
+      script = script.told(rehearsed);
+    }
+    Workforce clients =
+        new Workforce(
+            data,
+            scenario.architecture().lastConvolution(),
+            new RandomStreams(scenario.seed()),
+            script);
+    return new Crew(new Learners(engine, scenario.architecture()), clients::of);
   }
 
   /** Scenarios are read from files: the offer becomes some for a moment. */

@@ -47,6 +47,11 @@ public final class ParameterVector {
     System.arraycopy(values, 0, target, offset, values.length);
   }
 
+  /** Copies the {@code count} values from {@code start} on to the start of {@code target}. */
+  public void copyTo(float[] target, int start, int count) {
+    System.arraycopy(values, start, target, 0, count);
+  }
+
   /** {@code this - base}, as a new vector. */
   public ParameterVector minus(ParameterVector base) {
     requireSameLength(base);
@@ -81,6 +86,27 @@ public final class ParameterVector {
     for (int i = 0; i < count; i++) {
       sums[i] += weight * values[start + i];
     }
+  }
+
+  /** The inner product with another vector of this length. */
+  public double dot(ParameterVector other) {
+    requireSameLength(other);
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += (double) values[i] * other.values[i];
+    }
+    return sum;
+  }
+
+  /** The Euclidean distance to another vector of this length. */
+  public double distance(ParameterVector other) {
+    requireSameLength(other);
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      double difference = (double) values[i] - other.values[i];
+      squares += difference * difference;
+    }
+    return Math.sqrt(squares);
   }
 
   /** The Euclidean norm. */

@@ -28,6 +28,12 @@ public interface Learner extends AutoCloseable {
   double loss(ParameterVector model, Examples examples);
 
   /**
+   * The mean cross-entropy of the model on the examples, at least one, and its gradient by their
+   * pixels.
+   */
+  InputGradient inputGradient(ParameterVector model, Examples examples);
+
+  /**
    * The activation record: for each channel of the last convolutional layer, the sum of its output
    * over height and width after the activation function, averaged over the examples (the paper's
    * Section on pruning by clients' votes).

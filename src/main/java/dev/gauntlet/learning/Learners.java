@@ -9,19 +9,19 @@ import java.util.random.RandomGenerator;
 
 /**
  * The learners of a run, one for each thread that asks: a network and its buffers are made once and
- * serve every client that the thread works for. Counts what they train on.
+ * serve every client that the thread works for, and the server. Counts what clients train on.
  */
 public final class Learners implements AutoCloseable {
 
   private final List<Learner> made = new CopyOnWriteArrayList<>();
   private final LongAdder trainedSamples = new LongAdder();
-  private final ThreadLocal<Learner> ofThread;
+  private final ThreadLocal<Counting> ofThread;
 
   public Learners(NetworkEngine engine, Architecture architecture) {
     this.ofThread =
         ThreadLocal.withInitial(
             () -> {
-              Learner learner = new Counting(engine.newLearner(architecture), trainedSamples);
+              Counting learner = new Counting(engine.newLearner(architecture), trainedSamples);
               made.add(learner);
               return learner;
             });
@@ -32,7 +32,12 @@ public final class Learners implements AutoCloseable {
     return ofThread.get();
   }
 
-  /** Examples trained on so far, every pass counted, by all learners. */
+  /** The same learner, but what it trains on is not counted: it works for the server. */
+  public Learner uncountedOfThisThread() {
+    return ofThread.get().learner();
+  }
+
+  /** Examples trained on so far, every pass counted, by all clients. */
   public long trainedSamples() {
     return trainedSamples.sum();
   }
@@ -60,6 +65,11 @@ public final class Learners implements AutoCloseable {
     @Override
     public double loss(ParameterVector model, Examples examples) {
       return learner.loss(model, examples);
+    }
+
+    @Override
+    public InputGradient inputGradient(ParameterVector model, Examples examples) {
+      return learner.inputGradient(model, examples);
     }
 
     @Override

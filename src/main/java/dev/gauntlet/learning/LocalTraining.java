@@ -1,5 +1,8 @@
 package dev.gauntlet.learning;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How a client trains: plain stochastic gradient descent on the mean cross-entropy of each batch.
  *
@@ -9,11 +12,18 @@ package dev.gauntlet.learning;
  * @param lastConvL2 the coefficient of L2 regularisation on the weights (not the biases) of the
  *     last convolutional layer: its gradient is {@code lastConvL2 * w} (the paper's Figure 8)
  * @param pruned channels of the last convolutional layer whose filter and bias are held at 0
+ * @param constraints applied after each step, in this order; what a server asks for has none
  */
 public record LocalTraining(
-    int epochs, int batchSize, double learningRate, double lastConvL2, PrunedChannels pruned) {
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double lastConvL2,
+    PrunedChannels pruned,
+    List<StepConstraint> constraints) {
 
   public LocalTraining {
+    constraints = List.copyOf(constraints);
     if (epochs < 1 || batchSize < 1) {
       throw new IllegalArgumentException("epochs and batch size are at least 1");
     }
@@ -22,13 +32,33 @@ public record LocalTraining(
     }
   }
 
+  /** Training that is held to nothing further. */
+  public LocalTraining(
+      int epochs, int batchSize, double learningRate, double lastConvL2, PrunedChannels pruned) {
+    this(epochs, batchSize, learningRate, lastConvL2, pruned, List.of());
+  }
+
   /** The same training with these channels held at 0. */
   public LocalTraining holding(PrunedChannels channels) {
-    return new LocalTraining(epochs, batchSize, learningRate, lastConvL2, channels);
+    return new LocalTraining(epochs, batchSize, learningRate, lastConvL2, channels, constraints);
+  }
+
+  /** The same training held to a further constraint. */
+  public LocalTraining heldTo(StepConstraint constraint) {
+    List<StepConstraint> more = new ArrayList<>(constraints);
+    more.add(constraint);
+    return new LocalTraining(epochs, batchSize, learningRate, lastConvL2, pruned, more);
+  }
+
+  /** Applies all constraints; see {@link StepConstraint#apply}. */
+  public void constrain(float[] parameters, float[] start) {
+    for (StepConstraint constraint : constraints) {
+      constraint.apply(parameters, start, learningRate);
+    }
   }
 
   /** The same training at another learning rate. */
   public LocalTraining atRate(double rate) {
-    return new LocalTraining(epochs, batchSize, rate, lastConvL2, pruned);
+    return new LocalTraining(epochs, batchSize, rate, lastConvL2, pruned, constraints);
   }
 }

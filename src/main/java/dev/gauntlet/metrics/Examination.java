@@ -11,17 +11,17 @@ import java.util.List;
  *
  * @param validation images that the server holds
  * @param test the whole test set
- * @param stamped for each adversary, the test images of its victim label with its whole trigger,
- *     labelled as its target: the share classified so is its attack success rate
+ * @param marked for each adversary that plants a backdoor, the test images that it is about with
+ *     its whole trigger, labelled as its target: the share classified so is its attack success rate
  */
-public record Examination(Examples validation, Examples test, List<Examples> stamped) {
+public record Examination(Examples validation, Examples test, List<Examples> marked) {
 
   public Examination {
-    stamped = List.copyOf(stamped);
+    marked = List.copyOf(marked);
     if (validation.size() == 0 || test.size() == 0) {
       throw new IllegalArgumentException("a model is measured on at least one image of each set");
     }
-    if (stamped.stream().anyMatch(images -> images.size() == 0)) {
+    if (marked.stream().anyMatch(images -> images.size() == 0)) {
       throw new IllegalArgumentException(
           "the test set has no image of a victim label: there is no success to measure");
     }
@@ -30,13 +30,13 @@ public record Examination(Examples validation, Examples test, List<Examples> sta
   /** Measures these backdoors on the test set. */
   public static Examination of(Examples validation, Examples test, List<Backdoor> backdoors) {
     return new Examination(
-        validation, test, backdoors.stream().map(backdoor -> backdoor.stampAll(test)).toList());
+        validation, test, backdoors.stream().map(backdoor -> backdoor.markAll(test)).toList());
   }
 
   /** All sets: validation, test, then one for each adversary. */
   public List<Examples> sets() {
     List<Examples> sets = new ArrayList<>(List.of(validation, test));
-    sets.addAll(stamped);
+    sets.addAll(marked);
     return sets;
   }
 }

@@ -20,6 +20,17 @@ public sealed interface RunEvent {
       int parameters)
       implements RunEvent {}
 
+  /**
+   * Attackers know more than their own data, each.
+   *
+   * @param adversary its place in the scenario
+   * @param knowledge what they know, in words
+   * @param prunedChannels that they know the defence prunes
+   */
+  record AdversaryInformed(
+      int adversary, List<String> knowledge, @Nullable List<Integer> prunedChannels)
+      implements RunEvent {}
+
   /** A phase has begun. */
   record PhaseStarted(int phaseIndex, String phase) implements RunEvent {}
 
@@ -40,6 +51,38 @@ public sealed interface RunEvent {
 
   /** A client's update cannot be used. */
   record UpdateRejected(int round, int client, String reason) implements RunEvent {}
+
+  /**
+   * The aggregation rule has judged the updates of a round, not knowing who attacks.
+   *
+   * @param rejected whose update it takes for an attacker's
+   * @param verdicts on each update, in client order
+   */
+  record UpdatesJudged(int round, String rule, List<Integer> rejected, List<Verdict> verdicts)
+      implements RunEvent {
+
+    /**
+     * What it thinks of one.
+     *
+     * @param weight how much of the update counts, from 0 to 1
+     */
+    public record Verdict(int client, boolean accepted, double weight) {}
+  }
+
+  /**
+   * Those verdicts held against the truth, by the simulator: an update is an attacker's if its
+   * client belonged to an adversary that was active in the round that it was trained in.
+   */
+  record DetectionMeasured(int round, String rule, Detection detection) implements RunEvent {}
+
+  /**
+   * A round had too few updates for its aggregation rule, or none of the server's own.
+   *
+   * @param reason the rule's inequality, in numbers
+   * @param fallback {@code "skip"}: the model stays; {@code "fedavg"}: the updates are averaged
+   */
+  record AggregationFellBack(int round, String rule, String reason, String fallback)
+      implements RunEvent {}
 
   /** A client's vote or feedback cannot be used. */
   record VoteRejected(int phaseIndex, int client, String reason) implements RunEvent {}
@@ -71,8 +114,8 @@ public sealed interface RunEvent {
    *
    * @param measured {@code "round"} or {@code "phase"}: after which of them
    * @param round rounds completed in the run so far
-   * @param attackSuccessRate the mean over the adversaries
-   * @param attackSuccessRates by adversary
+   * @param attackSuccessRate the mean over the adversaries that plant a backdoor
+   * @param attackSuccessRates of each of them, in their order
    * @param participants whose updates (or votes) were used
    * @param dropped who was asked and did not deliver
    * @param discarded whose delivery was not used
@@ -119,6 +162,33 @@ public sealed interface RunEvent {
    */
   record WeightsClipped(
       int phaseIndex, @Nullable Double delta, double mean, double deviation, int zeroedWeights)
+      implements RunEvent {}
+
+  /** The server has ranked the channels by itself; the first to be pruned first. */
+  record NeuronsRanked(int phaseIndex, List<Integer> order) implements RunEvent {}
+
+  /**
+   * The server has reconstructed the smallest trigger for each label.
+   *
+   * @param maskNorms by label, in pixels
+   * @param anomalyIndices by label
+   * @param successRates of the triggers on the server's images, by label
+   * @param flaggedLabels whose triggers are outliers: targets of a backdoor
+   */
+  record LabelsScreened(
+      int phaseIndex,
+      List<Double> maskNorms,
+      List<Double> anomalyIndices,
+      List<Double> successRates,
+      List<Integer> flaggedLabels)
+      implements RunEvent {}
+
+  /**
+   * The server has trained the model on its own images.
+   *
+   * @param updateNorm the Euclidean norm of the change; left out: it diverged and is not used
+   */
+  record ServerTrained(int phaseIndex, int epochs, @Nullable Double updateNorm)
       implements RunEvent {}
 
   /** A phase has ended. */

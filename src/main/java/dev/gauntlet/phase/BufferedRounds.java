@@ -27,6 +27,7 @@ final class BufferedRounds implements Rounds {
   private final PhaseContext context;
   private final Buffering buffering;
   private final Tasks tasks;
+  private final RoundStep step;
   private final Map<ClientId, Integer> roundOfDispatch = new HashMap<>();
   private final List<ModelUpdate> buffer = new ArrayList<>();
   private long turns;
@@ -41,6 +42,7 @@ final class BufferedRounds implements Rounds {
     this.context = context;
     this.buffering = buffering;
     this.tasks = tasks;
+    this.step = new RoundStep(context);
   }
 
   @Override
@@ -90,6 +92,11 @@ final class BufferedRounds implements Rounds {
   @Override
   public ServerAction onAlarm() {
     return fill();
+  }
+
+  @Override
+  public ServerAction onComputed(List<ServerResult> results) {
+    return step.onComputed(results);
   }
 
   @Override
@@ -166,8 +173,10 @@ final class BufferedRounds implements Rounds {
     List<ModelUpdate> updates =
         buffer.stream().sorted(Comparator.comparing(ModelUpdate::client)).toList();
     buffer.clear();
-    return new ServerAction.CloseRound(
-        Rounds.next(context, requireNonNull(model), updates),
+    return step.take(
+        requireNonNull(model),
+        updates,
+        tasks.at(round, round).settings(),
         new ServerAction.RoundResult(round, updates.size(), dropped, discarded));
   }
 

@@ -3,15 +3,13 @@ package dev.gauntlet.phase;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.ExtremeWeights;
 import dev.gauntlet.defense.PruningStop;
-import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.metrics.RunEvent;
-import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adjusting extreme weights, at one delta or at the smallest that a search finds acceptable. */
-final class ClippingPhase implements Phase {
+final class ClippingPhase extends ServersOwnPhase {
 
   private final ClippingDelta plan;
   private final PhaseContext context;
@@ -23,6 +21,7 @@ final class ClippingPhase implements Phase {
   private @Nullable Double accepted;
 
   ClippingPhase(PhasePlan.Clipping plan, PhaseContext context) {
+    super(plan.name());
     this.plan = plan.delta();
     this.context = context;
     this.weights =
@@ -42,21 +41,6 @@ final class ClippingPhase implements Phase {
     return plan instanceof ClippingDelta.Fixed fixed
         ? finish(fixed.delta())
         : new ServerAction.Validate(context.model());
-  }
-
-  @Override
-  public ServerAction onReply(ClientId client, ClientReply reply) {
-    throw new IllegalStateException("clipping asks no client, but " + client + " replied");
-  }
-
-  @Override
-  public ServerAction onLost(ClientId client, String reason) {
-    throw new IllegalStateException("clipping asks no client, but " + client + " is lost");
-  }
-
-  @Override
-  public ServerAction onAlarm() {
-    throw new IllegalStateException("clipping waits for nothing");
   }
 
   @Override

@@ -100,14 +100,16 @@ public final class Conditions {
 
   private PhaseContext.Federation with(Change.Settings change) {
     LocalTraining training = federation.training();
-    return federation.with(
-        new LocalTraining(
-            change.localEpochs().orElse(training.epochs()),
-            change.batchSize().orElse(training.batchSize()),
-            change.learningRate().orElse(training.learningRate()),
-            training.lastConvL2(),
-            training.pruned()),
-        change.aggregator().orElse(federation.aggregator()),
-        change.serverLearningRate().orElse(federation.serverLearningRate()));
+    return federation
+        .with(
+            new LocalTraining(
+                change.localEpochs().orElse(training.epochs()),
+                change.batchSize().orElse(training.batchSize()),
+                change.learningRate().orElse(training.learningRate()),
+                training.lastConvL2(),
+                training.pruned()),
+            change.aggregator().orElse(federation.aggregator()),
+            change.serverLearningRate().orElse(federation.serverLearningRate()))
+        .with(change.whenViolated().orElse(federation.whenViolated()));
   }
 }

@@ -2,12 +2,14 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.protocol.ClientReply;
+import java.util.List;
 
 /**
  * A phase under way, as a state machine: told what has happened, it says what the server is to do
  * next. Each answer is one of {@link ServerAction}'s; the server calls {@link #onReply} or {@link
  * #onLost} for each client of an {@code Ask} in virtual-time order, and {@link #onValidated} once
- * for each {@code Validate} and {@code CloseRound}.
+ * for each {@code Validate} and {@code CloseRound}, {@link #onComputed} once for each {@code
+ * Compute}.
  */
 public interface Phase {
 
@@ -25,6 +27,11 @@ public interface Phase {
 
   /** The validation accuracy asked for, as a fraction of 1. */
   ServerAction onValidated(double accuracy);
+
+  /** The results of the tasks of a {@code Compute}, in their order. */
+  default ServerAction onComputed(List<ServerResult> results) {
+    throw new IllegalStateException("the phase has nothing computed, but " + results + " came");
+  }
 
   /**
    * Whether clients go on with what they were asked when the phase turns to something else. If not,

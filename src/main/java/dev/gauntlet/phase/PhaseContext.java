@@ -1,6 +1,8 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.Fallback;
+import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.federation.Buffering;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.Roster;
@@ -9,6 +11,7 @@ import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.simulation.RandomStreams;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,6 +25,8 @@ import java.util.function.Supplier;
  * @param roundsDone rounds completed in the run so far
  * @param current what the federation is like at the moment: the script of the run may change it
  * @param roster whom the server can ask
+ * @param memory of the run's aggregation rule, which goes on from phase to phase
+ * @param streams of the run
  * @param events takes what happens
  */
 public record PhaseContext(
@@ -30,6 +35,8 @@ public record PhaseContext(
     int roundsDone,
     Supplier<Federation> current,
     Roster roster,
+    RuleMemory memory,
+    RandomStreams streams,
     Consumer<RunEvent> events) {
 
   /** What the federation is like at the moment. */
@@ -46,6 +53,7 @@ public record PhaseContext(
    * @param buffering of asynchronous rounds; rounds are synchronous if empty
    * @param training local training with nothing pruned
    * @param aggregator combines a round's updates
+   * @param whenViolated what becomes of a round with too few updates for that
    * @param serverLearningRate the factor on the combined update
    */
   public record Federation(
@@ -55,12 +63,46 @@ public record PhaseContext(
       Optional<Buffering> buffering,
       LocalTraining training,
       Aggregator aggregator,
+      Fallback whenViolated,
       double serverLearningRate) {
+
+    /** A federation that skips rounds with too few updates. */
+    public Federation(
+        ChannelBlock block,
+        Selection selection,
+        ExchangeRules rules,
+        Optional<Buffering> buffering,
+        LocalTraining training,
+        Aggregator aggregator,
+        double serverLearningRate) {
+      this(
+          block,
+          selection,
+          rules,
+          buffering,
+          training,
+          aggregator,
+          Fallback.SKIP,
+          serverLearningRate);
+    }
 
     /** The same with other training and aggregation. */
     public Federation with(LocalTraining otherTraining, Aggregator otherAggregator, double rate) {
       return new Federation(
-          block, selection, rules, buffering, otherTraining, otherAggregator, rate);
+          block, selection, rules, buffering, otherTraining, otherAggregator, whenViolated, rate);
+    }
+
+    /** The same with another way out for rounds with too few updates. */
+    public Federation with(Fallback otherFallback) {
+      return new Federation(
+          block,
+          selection,
+          rules,
+          buffering,
+          training,
+          aggregator,
+          otherFallback,
+          serverLearningRate);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.gauntlet.phase;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.defense.TriggerInversion;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -11,6 +13,15 @@ public sealed interface PhasePlan {
 
   /** Its name in the scenario language. */
   String name();
+
+  /** The plans up to the last that prunes, with it; none if none prunes. */
+  static List<PhasePlan> untilLastPruning(List<PhasePlan> plans) {
+    int end = plans.size();
+    while (end > 0 && !(plans.get(end - 1) instanceof Pruning)) {
+      end--;
+    }
+    return plans.subList(0, end);
+  }
 
   /** Federated training for {@code rounds} rounds. */
   record Training(int rounds) implements PhasePlan {
@@ -92,6 +103,58 @@ public sealed interface PhasePlan {
     @Override
     public String name() {
       return "fine-tuning";
+    }
+  }
+
+  /**
+   * Fine-pruning by the server (Liu, Dolan-Gavitt, Garg 2018).
+   *
+   * @param step channels pruned between two tests
+   * @param stop when pruning ends
+   * @param tuning what follows
+   */
+  record FinePruning(int step, PruningStop stop, ServerTuning tuning) implements PhasePlan {
+    public FinePruning {
+      requireAtLeast(1, step, "step");
+    }
+
+    @Override
+    public String name() {
+      return "fine-pruning";
+    }
+  }
+
+  /**
+   * Neural Cleanse by the server (Wang et al. 2019).
+   *
+   * @param labels how many there are
+   * @param byPair whether triggers are sought for each pair of labels, the image's and the target,
+   *     which finds backdoors in the images of one label (the paper's section VII on
+   *     source-label-specific backdoors); a target's trigger is then the smallest of its pairs
+   * @param inversion how triggers are reconstructed
+   * @param threshold the anomaly index above which a label is flagged
+   * @param stampedShare of the server's images that bear the triggers to be unlearned
+   * @param tuning how they are unlearned
+   */
+  record NeuralCleanse(
+      int labels,
+      boolean byPair,
+      TriggerInversion inversion,
+      double threshold,
+      double stampedShare,
+      ServerTuning tuning)
+      implements PhasePlan {
+    public NeuralCleanse {
+      requireAtLeast(1, labels, "labels");
+      if (!(threshold >= 0) || !(stampedShare >= 0) || !(stampedShare <= 1)) {
+        throw new IllegalArgumentException(
+            "the threshold is at least 0, the stamped share from 0 to 1");
+      }
+    }
+
+    @Override
+    public String name() {
+      return "neural-cleanse";
     }
   }
 

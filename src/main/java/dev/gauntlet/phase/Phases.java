@@ -13,6 +13,10 @@ public final class Phases {
       return new PruningPhase(pruning, context);
     } else if (plan instanceof PhasePlan.Clipping clipping) {
       return new ClippingPhase(clipping, context);
+    } else if (plan instanceof PhasePlan.FinePruning pruning) {
+      return new FinePruningPhase(pruning, context);
+    } else if (plan instanceof PhasePlan.NeuralCleanse cleanse) {
+      return new NeuralCleansePhase(cleanse, context);
     }
     return RoundsPhase.fineTuning((PhasePlan.FineTuning) plan, context);
   }

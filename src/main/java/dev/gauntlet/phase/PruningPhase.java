@@ -2,9 +2,10 @@ package dev.gauntlet.phase;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gauntlet.defense.Median;
 import dev.gauntlet.defense.PruningOrder;
-import dev.gauntlet.defense.PruningSteps;
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.defense.PruningWalk;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.PrunedChannels;
@@ -28,9 +29,7 @@ final class PruningPhase implements Phase {
   private final PhaseContext context;
   private final int channels;
   private final List<@Nullable Double> rates;
-  private List<Integer> order = List.of();
-  private List<PrunedChannels> points = List.of();
-  private List<Double> accuracies = new ArrayList<>();
+  private @Nullable PruningWalk walk;
   private int ballot;
   private int exchanges;
   private boolean voting;
@@ -57,7 +56,10 @@ final class PruningPhase implements Phase {
     voting = true;
     Double rate = rates.get(ballot);
     return ask(
-        "vote", rate == null ? new ClientTask.RankNeurons() : new ClientTask.CastVotes(rate));
+        "vote",
+        rate == null
+            ? new ClientTask.RankNeurons(context.roundsDone())
+            : new ClientTask.CastVotes(context.roundsDone(), rate));
   }
 
   @Override
@@ -65,7 +67,7 @@ final class PruningPhase implements Phase {
     Optional<String> fault =
         voting
             ? VoteCheck.faultOfVote(reply, rates.get(ballot) == null, channels)
-            : VoteCheck.faultOfFeedback(reply, points.size());
+            : VoteCheck.faultOfFeedback(reply, walk().tests());
     fault.ifPresent(
         reason -> emit(new RunEvent.VoteRejected(context.index(), client.index(), reason)));
     return requireNonNull(exchange).onReply(client, reply, fault).orElseGet(this::onAnswers);
@@ -97,28 +99,23 @@ final class PruningPhase implements Phase {
                 votes.stream().map(vote -> ((ClientReply.Ranking) vote).ranking()).toList())
             : PruningOrder.byMajority(
                 votes.stream().map(vote -> ((ClientReply.Ballot) vote).ballot()).toList());
-    PrunedChannels before = context.model().pruned();
-    order = counted.stream().filter(channel -> !before.contains(channel)).toList();
-    points = PruningSteps.of(before, order, plan.step());
-    accuracies = new ArrayList<>();
+    walk = new PruningWalk(context.model().pruned(), counted, plan.step(), plan.stop());
+    List<Integer> order = walk.order();
     emit(
         new RunEvent.VotesCounted(
             context.index(), plan.vote().name(), rates.get(ballot), votes.size(), order));
     voting = false;
     return plan.validator() == PhasePlan.Validator.CLIENTS
-        ? ask("feedback", new ClientTask.MeasurePruning(order, plan.step()))
+        ? ask("feedback", new ClientTask.MeasurePruning(context.roundsDone(), order, plan.step()))
         : new ServerAction.Validate(context.model());
   }
 
   private ServerAction onFeedback(List<ClientReply> feedback) {
     List<List<Double>> reports =
         feedback.stream().map(report -> ((ClientReply.Accuracies) report).accuracies()).toList();
-    for (int point = 0; point < points.size(); point++) {
+    for (int point = 0; !walk().isOver(); point++) {
       int measured = point;
       test(Median.of(reports.stream().map(report -> report.get(measured)).toList()));
-      if (plan.stop().isBrokenBy(accuracies)) {
-        break;
-      }
     }
     return endBallot();
   }
@@ -126,22 +123,20 @@ final class PruningPhase implements Phase {
   @Override
   public ServerAction onValidated(double accuracy) {
     test(accuracy);
-    if (plan.stop().isBrokenBy(accuracies) || accuracies.size() == points.size()) {
+    if (walk().isOver()) {
       return endBallot();
     }
     return new ServerAction.Validate(
-        context.model().pruning(points.get(accuracies.size()), context.federation().block()));
+        context.model().pruning(walk().next(), context.federation().block()));
   }
 
   private void test(double accuracy) {
-    int pruned = points.get(accuracies.size()).count() - points.get(0).count();
-    accuracies.add(accuracy);
+    int pruned = walk().take(accuracy);
     emit(new RunEvent.PruningTested(context.index(), rates.get(ballot), pruned, accuracy));
   }
 
   private ServerAction endBallot() {
-    int kept = plan.stop().stepsKept(accuracies);
-    List<Integer> pruned = order.subList(0, points.get(kept).count() - points.get(0).count());
+    List<Integer> pruned = walk().pruned();
     emit(new RunEvent.NeuronsPruned(context.index(), rates.get(ballot), pruned));
     if (pruned.size() > bestOrder.size()) {
       bestOrder = List.copyOf(pruned);
@@ -188,6 +183,10 @@ final class PruningPhase implements Phase {
             "voters",
             ((long) context.index() << Integer.SIZE) + occasion,
             attempt);
+  }
+
+  private PruningWalk walk() {
+    return requireNonNull(walk);
   }
 
   private void emit(RunEvent event) {

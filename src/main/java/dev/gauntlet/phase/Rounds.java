@@ -1,7 +1,6 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -19,6 +18,11 @@ interface Rounds {
 
   ServerAction onAlarm();
 
+  /** The results of a {@code Compute}, in the order of its tasks. */
+  default ServerAction onComputed(List<ServerResult> results) {
+    throw new IllegalStateException("the round has nothing computed, but " + results + " came");
+  }
+
   /** Whether clients are at work across the end of a round. */
   boolean clientsGoOn();
 
@@ -30,15 +34,5 @@ interface Rounds {
      * @param turn tells apart what a client is asked in the run
      */
     ClientTask.Training at(int round, long turn);
-  }
-
-  /** The model that the updates, in client order, make of {@code model}. */
-  static GlobalModel next(PhaseContext context, GlobalModel model, List<ModelUpdate> updates) {
-    PhaseContext.Federation federation = context.federation();
-    return model.next(
-        model
-            .parameters()
-            .plus(federation.aggregator().combine(updates), federation.serverLearningRate()),
-        federation.block());
   }
 }

@@ -5,6 +5,7 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import java.util.List;
 
 /** Rounds of local training and aggregation: federated training, and fine-tuning. */
 final class RoundsPhase implements Phase {
@@ -17,16 +18,11 @@ final class RoundsPhase implements Phase {
   private int roundsDone;
   private int participants;
 
-  private RoundsPhase(PhaseContext context, int maxRounds, KeptModel kept, Rounds.Tasks tasks) {
+  RoundsPhase(PhaseContext context, int maxRounds, KeptModel kept, Rounds rounds) {
     this.context = context;
     this.maxRounds = maxRounds;
     this.kept = kept;
-    this.rounds =
-        context
-            .federation()
-            .buffering()
-            .<Rounds>map(buffering -> new BufferedRounds(context, buffering, tasks))
-            .orElseGet(() -> new SynchronousRounds(context, tasks));
+    this.rounds = rounds;
     this.model = context.model();
   }
 
@@ -36,7 +32,9 @@ final class RoundsPhase implements Phase {
         context,
         plan.rounds(),
         new KeptModel.Last(context.model()),
-        (round, turn) -> new ClientTask.TrainLocally(round, turn, holdingPruned(context)));
+        rounds(
+            context,
+            (round, turn) -> new ClientTask.TrainLocally(round, turn, holdingPruned(context))));
   }
 
   /** Trains until validation accuracy has stopped improving, and keeps the best model. */
@@ -45,8 +43,10 @@ final class RoundsPhase implements Phase {
         context,
         plan.maxRounds(),
         new KeptModel.Best(context.model(), plan.patience()),
-        (round, turn) ->
-            new ClientTask.FineTune(round, turn, atItsOwnRate(plan, holdingPruned(context))));
+        rounds(
+            context,
+            (round, turn) ->
+                new ClientTask.FineTune(round, turn, atItsOwnRate(plan, holdingPruned(context)))));
   }
 
   @Override
@@ -81,6 +81,11 @@ final class RoundsPhase implements Phase {
   }
 
   @Override
+  public ServerAction onComputed(List<ServerResult> results) {
+    return noting(rounds.onComputed(results));
+  }
+
+  @Override
   public boolean clientsGoOn() {
     return rounds.clientsGoOn();
   }
@@ -92,6 +97,14 @@ final class RoundsPhase implements Phase {
       roundsDone++;
     }
     return action;
+  }
+
+  private static Rounds rounds(PhaseContext context, Rounds.Tasks tasks) {
+    return context
+        .federation()
+        .buffering()
+        .<Rounds>map(buffering -> new BufferedRounds(context, buffering, tasks))
+        .orElseGet(() -> new SynchronousRounds(context, tasks));
   }
 
   private static LocalTraining atItsOwnRate(PhasePlan.FineTuning plan, LocalTraining training) {

@@ -27,6 +27,23 @@ public sealed interface ServerAction {
   /** Wait that long, then call the phase. */
   record Pause(double seconds) implements ServerAction {}
 
+  /**
+   * Perform these tasks, at least one, on the trainer threads; it takes no virtual time. Clients
+   * whose answers are still of interest go on meanwhile.
+   */
+  record Compute(List<ServerTask> tasks) implements ServerAction {
+    public Compute {
+      tasks = List.copyOf(tasks);
+      if (tasks.isEmpty()) {
+        throw new IllegalArgumentException("there is nothing to compute");
+      }
+    }
+
+    public Compute(ServerTask task) {
+      this(List.of(task));
+    }
+  }
+
   /** Measure accuracy on the server's validation images. */
   record Validate(GlobalModel model) implements ServerAction {}
 
@@ -44,7 +61,13 @@ public sealed interface ServerAction {
    * @param dropped who was asked and did not deliver
    * @param discarded whose update was not used
    */
-  record RoundResult(int round, int participants, int dropped, int discarded) {}
+  record RoundResult(int round, int participants, int dropped, int discarded) {
+
+    /** The same round, none of whose updates was used after all. */
+    RoundResult unused() {
+      return new RoundResult(round, 0, dropped, discarded + participants);
+    }
+  }
 
   /**
    * What a phase did; a null component does not apply to it.

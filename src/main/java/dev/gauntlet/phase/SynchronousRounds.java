@@ -23,6 +23,7 @@ final class SynchronousRounds implements Rounds {
 
   private final PhaseContext context;
   private final Tasks tasks;
+  private final RoundStep step;
   private int round;
   private @Nullable GlobalModel model;
   private @Nullable Exchange candidacy;
@@ -31,6 +32,7 @@ final class SynchronousRounds implements Rounds {
   SynchronousRounds(PhaseContext context, Tasks tasks) {
     this.context = context;
     this.tasks = tasks;
+    this.step = new RoundStep(context);
   }
 
   @Override
@@ -72,6 +74,11 @@ final class SynchronousRounds implements Rounds {
     return training != null
         ? training.onAlarm().orElseGet(this::close)
         : requireNonNull(candidacy).onAlarm().orElseGet(this::elect);
+  }
+
+  @Override
+  public ServerAction onComputed(List<ServerResult> results) {
+    return step.onComputed(results);
   }
 
   @Override
@@ -122,8 +129,10 @@ final class SynchronousRounds implements Rounds {
         exchange.answers().stream()
             .map(answer -> ((ClientReply.Update) answer.reply()).update())
             .toList();
-    return new ServerAction.CloseRound(
-        Rounds.next(context, requireNonNull(model), updates),
+    return step.take(
+        requireNonNull(model),
+        updates,
+        tasks.at(round, round).settings(),
         new ServerAction.RoundResult(
             round,
             updates.size(),

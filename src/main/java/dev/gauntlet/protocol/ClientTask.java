@@ -27,11 +27,17 @@ public sealed interface ClientTask {
   /** Measure the mean loss on local data: answered by {@link ClientReply.Loss}. */
   record MeasureLoss() implements ClientTask {}
 
+  /** A question about pruning. */
+  sealed interface Vote extends ClientTask {
+    /** Rounds done in the run so far. */
+    int round();
+  }
+
   /** Rank the channels by activation: answered by {@link ClientReply.Ranking}. */
-  record RankNeurons() implements ClientTask {}
+  record RankNeurons(int round) implements Vote {}
 
   /** Vote on each channel at that pruning rate: answered by {@link ClientReply.Ballot}. */
-  record CastVotes(double pruningRate) implements ClientTask {}
+  record CastVotes(int round, double pruningRate) implements Vote {}
 
   /**
    * Measure accuracy on local data before and while channels are pruned in that order: answered by
@@ -40,7 +46,7 @@ public sealed interface ClientTask {
    * @param order channels in the order in which they are pruned
    * @param step channels pruned between two measurements
    */
-  record MeasurePruning(List<Integer> order, int step) implements ClientTask {
+  record MeasurePruning(int round, List<Integer> order, int step) implements Vote {
     public MeasurePruning {
       order = List.copyOf(order);
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gauntlet.metrics.RunEvent;
+import java.io.UncheckedIOException;
 
 /** Values as JSON: snake_case names, nothing for what does not apply, the same bytes everywhere. */
 public final class Json {
@@ -44,6 +45,19 @@ public final class Json {
   /** A record over several lines, with an end of line. */
   public static String pretty(Object value) {
     return text(MAPPER.writer(PRETTY), value) + "\n";
+  }
+
+  /**
+   * A record read back from what {@link #pretty} wrote.
+   *
+   * @throws UncheckedIOException if the text is no such record
+   */
+  public static <T> T read(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An event's type: its name in the past tense, for example {@code round-started}. */

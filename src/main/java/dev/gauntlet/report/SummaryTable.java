@@ -1,7 +1,6 @@
 package dev.gauntlet.report;
 
 import dev.gauntlet.report.Summary.PhaseSummary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,8 @@ public final class SummaryTable {
 
   /** The table, its first column aligned left and the others right, each line ended. */
   public static String of(Summary summary) {
-    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-    summary.phases().forEach(phase -> rows.add(row(phase)));
-    StringBuilder table = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int width = width(rows, column);
-        String format = column == 0 ? "%-" + width + "s" : "  %" + width + "s";
-        line.append(format.formatted(row.get(column)));
-      }
-      table.append(line.toString().stripTrailing()).append('\n');
-    }
+    TextTable table = new TextTable(1, HEADINGS);
+    summary.phases().forEach(phase -> table.add(row(phase)));
     return table.toString();
   }
 
@@ -38,19 +27,11 @@ public final class SummaryTable {
         text(phase.prunedNeurons()),
         text(phase.zeroedWeights()),
         phase.delta() == null ? "" : String.format(Locale.ROOT, "%.2f", phase.delta()),
-        percent(phase.accuracy()),
-        percent(phase.attackSuccessRate()));
+        TextTable.percent(phase.accuracy()),
+        TextTable.percent(phase.attackSuccessRate()));
   }
 
   private static String text(@Nullable Integer value) {
     return value == null ? "" : value.toString();
-  }
-
-  private static String percent(@Nullable Double rate) {
-    return rate == null ? "-" : String.format(Locale.ROOT, "%.1f", 100 * rate);
-  }
-
-  private static int width(List<List<String>> rows, int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1);
   }
 }

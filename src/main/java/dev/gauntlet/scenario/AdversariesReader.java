@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.phase.PhasePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,21 @@ final class AdversariesReader {
       }
     }
     return initial;
+  }
+
+  /** Who is to know what is pruned needs a defence that prunes. */
+  void checkAgainst(List<PhasePlan> phases) {
+    if (phases.stream().anyMatch(PhasePlan.Pruning.class::isInstance)) {
+      return;
+    }
+    for (Section keys : adversaries) {
+      if (keys.isGiven("knowledge") && keys.setting("knowledge").is("oracle")) {
+        keys.problem(
+            "knowledge",
+            "there is no pruning whose channels an oracle could tell",
+            "expected own-data, or a phase pruning");
+      }
+    }
   }
 
   private List<Integer> named(Section keys) {

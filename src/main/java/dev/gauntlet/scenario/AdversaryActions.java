@@ -4,9 +4,8 @@ import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.attack.Backdoor;
-import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.timeline.Change;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -29,19 +28,27 @@ final class AdversaryActions {
   /** What is not written stays as it is. */
   static Optional<Deed> turn(Section keys, Cast cast) {
     Optional<Integer> adversary = adversary(keys, cast);
-    Optional<Backdoor> initial =
-        adversary.flatMap(
-            place -> cast.attacks().map(attacks -> attacks.get(place)).map(Attack::backdoor));
+    Optional<Attack> attack =
+        adversary.flatMap(place -> cast.attacks().map(attacks -> attacks.get(place)));
+    Optional<Backdoor> initial = attack.flatMap(Attack::backdoor);
+    if (attack.isPresent() && initial.isEmpty()) {
+      keys.problem(
+          "adversary",
+          "it plants no backdoor",
+          "expected an adversary whose attack has these keys");
+      keys.abandon();
+      return Optional.empty();
+    }
     OptionalDouble amplification = number(keys, "amplification", Bounds.from(1).to(cast.clients()));
     Section backdoor = keys.section("backdoor");
     OptionalInt target = target(backdoor, cast, initial);
     OptionalDouble poison = number(backdoor, "poison-fraction", Bounds.from(0).below(1));
-    Optional<List<Trigger>> parts =
-        backdoor.isGiven("trigger") ? Optional.of(trigger(backdoor, cast)) : Optional.empty();
+    Optional<Marking> marking =
+        backdoor.isGiven("trigger") ? trigger(backdoor, cast) : Optional.empty();
     if (initial.isEmpty() || !keys.isSound()) {
       return Optional.empty();
     }
-    AttackChange change = new AttackChange.Turn(target, parts, poison, amplification);
+    AttackChange change = new AttackChange.Turn(target, marking, poison, amplification);
     return adversary.map(place -> deed(place, change));
   }
 
@@ -69,18 +76,14 @@ final class AdversaryActions {
     return target.isPresent() ? OptionalInt.of(target.get()) : OptionalInt.empty();
   }
 
-  private static List<Trigger> trigger(Section backdoor, Cast cast) {
+  private static Optional<Marking> trigger(Section backdoor, Cast cast) {
     Section keys = backdoor.section("trigger");
-    return cast.images().isEmpty()
-        ? abandoned(keys)
-        : keys.choose("pattern", Catalogues.TRIGGERS)
-            .map(pattern -> pattern.apply(keys, cast.images().get().shape()))
-            .orElse(List.of());
-  }
-
-  private static List<Trigger> abandoned(Section trigger) {
-    trigger.abandon();
-    return List.of();
+    if (cast.images().isEmpty()) {
+      keys.abandon();
+      return Optional.empty();
+    }
+    return keys.choose("pattern", Catalogues.TRIGGERS)
+        .flatMap(pattern -> pattern.apply(keys, cast.images().get().shape()));
   }
 
   private static Optional<Deed> deed(Section keys, Cast cast, AttackChange change) {

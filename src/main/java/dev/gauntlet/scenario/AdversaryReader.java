@@ -1,9 +1,13 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.ActiveRounds;
+import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.Backdoor;
-import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.attack.BackdoorMethod;
+import dev.gauntlet.attack.Forgery;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.federation.ClientId;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,26 @@ final class AdversaryReader {
 
   /** Empty after a problem, or if nothing is known of the images. */
   Optional<Attack> read(List<ClientId> clients) {
+    boolean colluding =
+        keys.setting("collusion")
+            .word("collusion", List.of("none", "shared"), List.of())
+            .filter("shared"::equals)
+            .isPresent();
+    int group = colluding ? clients.size() : 1;
+    Optional<AttackReader.Kind> kind = keys.choose("attack", Catalogues.ATTACKS);
+    Optional<Goal> goal =
+        kind.flatMap(
+            chosen ->
+                chosen instanceof AttackReader.Planting planting
+                    ? plant(planting)
+                    : spoil((AttackReader.Spoiling) chosen, clients.size(), group));
+    ActiveRounds active = active(keys.section("active"));
+    return keys.isSound()
+        ? goal.map(found -> new Attack(clients, found, colluding, active))
+        : Optional.empty();
+  }
+
+  private Optional<Goal> plant(AttackReader.Planting planting) {
     Section backdoor = keys.section("backdoor");
     int victim = label(backdoor, "victim");
     int target = label(backdoor, "target");
@@ -30,15 +54,35 @@ final class AdversaryReader {
       backdoor.problem("target", target + " is the victim too", "expected another label");
     }
     double poison = backdoor.number("poison-fraction", Bounds.from(0).below(1));
-    List<Trigger> parts = trigger(backdoor.section("trigger"));
-    double amplification = keys.number("amplification", Bounds.from(1).to(population));
-    LaterVersions.checkAdaptive(keys);
-    ActiveRounds active = active(keys.section("active"));
-    if (!keys.isSound() || parts.isEmpty()) {
-      return Optional.empty();
+    Optional<Marking> marking = trigger(backdoor.section("trigger"));
+    BackdoorMethod method = planting.method().read(keys, population);
+    Adaptation adaptation = AdaptationReader.read(keys);
+    return keys.isSound()
+        ? marking.map(
+            found ->
+                new Goal.Plant(new Backdoor(victim, target, found, poison), method, adaptation))
+        : Optional.empty();
+  }
+
+  private Optional<Goal> spoil(AttackReader.Spoiling spoiling, int attackers, int group) {
+    for (String key : List.of("backdoor", "adaptive", "knowledge")) {
+      boolean given = keys.isGiven(key);
+      boolean nothing = keys.setting(key).is(List.of()) || keys.setting(key).is("own-data");
+      if (given && !nothing) {
+        keys.problem(key, "does nothing: this attack plants no backdoor", "leave it out");
+      }
     }
-    Backdoor goal = new Backdoor(victim, target, parts, poison);
-    return Optional.of(new Attack(clients, goal, amplification, active));
+    Optional<Forgery> forgery = spoiling.forgery().read(keys, population, attackers);
+    if (forgery.isPresent() && group < forgery.get().leastGroup() && keys.isSound()) {
+      keys.problem(
+          "attack",
+          "needs the honest updates of at least "
+              + forgery.get().leastGroup()
+              + " attackers that collude, not of "
+              + group,
+          "expected more clients in this adversary, with collusion = shared");
+    }
+    return keys.isSound() ? forgery.map(Goal.Spoil::new) : Optional.empty();
   }
 
   private int label(Section backdoor, String key) {
@@ -46,15 +90,14 @@ final class AdversaryReader {
     return backdoor.integer(key, 0, labels - 1);
   }
 
-  private List<Trigger> trigger(Section trigger) {
+  private Optional<Marking> trigger(Section trigger) {
     if (data.images().isEmpty()) {
       trigger.abandon();
-      return List.of();
+      return Optional.empty();
     }
     return trigger
         .choose("pattern", Catalogues.TRIGGERS)
-        .map(pattern -> pattern.apply(trigger, data.images().get().shape()))
-        .orElse(List.of());
+        .flatMap(pattern -> pattern.apply(trigger, data.images().get().shape()));
   }
 
   private static ActiveRounds active(Section active) {

@@ -1,8 +1,11 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.CoordinateMedian;
 import dev.gauntlet.aggregation.FederatedAveraging;
-import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.aggregation.FlTrust;
+import dev.gauntlet.aggregation.FoolsGold;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.data.Dirichlet;
 import dev.gauntlet.data.Iid;
 import dev.gauntlet.data.ImageShape;
@@ -19,6 +22,7 @@ import dev.gauntlet.learning.Layer;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Distribution;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,7 +31,11 @@ import java.util.function.Function;
 public final class Catalogues {
 
   private static final String PAPER = "Wu et al. 2020, arXiv:2011.01767";
+  private static final String YIN = "Yin et al., ICML 2018, arXiv:1803.01498";
   private static final String FEDASYNC = "Xie, Koyejo, Gupta 2019, arXiv:1903.03934 (FedAsync)";
+  private static final String BAGDASARYAN = "Bagdasaryan et al., AISTATS 2020, arXiv:1807.00459";
+  private static final String FANG = "Fang et al., USENIX Security 2020, arXiv:1911.11815";
+  private static final String SHEJWALKAR = "Shejwalkar, Houmansadr, NDSS 2021";
   private static final ImageShape GREY_28 = new ImageShape(1, 28, 28);
   private static final ImageShape COLOUR_32 = new ImageShape(3, 32, 32);
 
@@ -77,8 +85,9 @@ public final class Catalogues {
           .with("average-pooling", LayerReader::averagePooling, "the mean of each window", "")
           .with("dense", LayerReader::dense, "a fully connected layer", "");
 
-  static final Catalogue<BiFunction<Section, ImageShape, List<Trigger>>> TRIGGERS =
-      new Catalogue<BiFunction<Section, ImageShape, List<Trigger>>>("trigger pattern", "triggers")
+  static final Catalogue<BiFunction<Section, ImageShape, Optional<Marking>>> TRIGGERS =
+      new Catalogue<BiFunction<Section, ImageShape, Optional<Marking>>>(
+              "trigger pattern", "triggers")
           .with(
               "pixels",
               TriggerReader::pixels,
@@ -89,10 +98,25 @@ public final class Catalogues {
               TriggerReader::distributed,
               "bars, one for each attacker; the ASR is measured with all",
               "Xie et al., ICLR 2020 (DBA)")
-          .with("mask", TriggerReader::mask, "an ASCII picture of the whole image", "");
+          .with("mask", TriggerReader::mask, "an ASCII picture of the whole image", "")
+          .with(
+              "blended",
+              TriggerReader::blended,
+              "a pattern of noise blended into the whole image",
+              "Chen et al. 2017, arXiv:1712.05526")
+          .with(
+              "edge-case",
+              TriggerReader::edgeCase,
+              "no pixel changed: the brightest of the victim label's images, as they are",
+              "Wang et al., NeurIPS 2020, arXiv:2007.05084; Bagdasaryan et al. 2020 (semantic)")
+          .with(
+              "label-flip",
+              TriggerReader::labelFlip,
+              "no pixel changed: all images of the victim label",
+              "Tolpegin et al., ESORICS 2020, arXiv:2007.08432");
 
-  static final Catalogue<BiFunction<Section, TrainingReader, PhasePlan>> PHASES =
-      new Catalogue<BiFunction<Section, TrainingReader, PhasePlan>>("phase", "phases")
+  static final Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>> PHASES =
+      new Catalogue<BiFunction<Section, PhaseReader.Run, PhasePlan>>("phase", "phases")
           .with("training", PhaseReader::training, "federated training", "McMahan et al. 2017")
           .with(
               "pruning",
@@ -108,7 +132,17 @@ public final class Catalogues {
               "fine-tuning",
               PhaseReader::fineTuning,
               "trains on with the pruned channels held at 0",
-              PAPER);
+              PAPER)
+          .with(
+              "fine-pruning",
+              PhaseReader::finePruning,
+              "the server prunes and fine-tunes by itself, on its own clean images",
+              "Liu, Dolan-Gavitt, Garg 2018, arXiv:1805.12185")
+          .with(
+              "neural-cleanse",
+              PhaseReader::neuralCleanse,
+              "the server reconstructs a trigger for each label and unlearns those too small",
+              "Wang et al., IEEE S&P 2019");
 
   static final Catalogue<Function<Section, PruningVote>> VOTES =
       new Catalogue<Function<Section, PruningVote>>("vote", "votes")
@@ -122,7 +156,71 @@ public final class Catalogues {
               keys -> new FederatedAveraging(),
               "the mean of the updates, weighted by numbers of examples",
               "McMahan et al. 2017")
-          .later("krum");
+          .with(
+              "median",
+              keys -> new CoordinateMedian(),
+              "the median of each coordinate; stands any minority",
+              YIN)
+          .with(
+              "trimmed-mean",
+              RuleReader::trimmedMean,
+              "the mean of each coordinate without its extreme values; share < 0.5",
+              YIN)
+          .with(
+              "krum",
+              RuleReader::krum,
+              "the update closest to its neighbours; n > 2f + 2",
+              "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
+          .with(
+              "multi-krum",
+              RuleReader::multiKrum,
+              "the mean of the updates closest to their neighbours; n > 2f + 2, m <= n - f - 2",
+              "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
+          .with(
+              "bulyan",
+              RuleReader::bulyan,
+              "of those Krum chooses, the mean around each coordinate's median; n >= 4f + 3",
+              "El Mhamdi, Guerraoui, Rouault, ICML 2018, arXiv:1802.07927")
+          .with(
+              "geometric-median",
+              RuleReader::geometricMedian,
+              "RFA: the point of least distance to all updates; stands less than half",
+              "Pillutla, Kakade, Harchaoui 2019, arXiv:1912.13445")
+          .with(
+              "norm-bounding",
+              RuleReader::normBounding,
+              "the mean of updates brought down to a norm, with noise (weak differential privacy)",
+              "Sun et al. 2019, arXiv:1911.07963")
+          .with(
+              "foolsgold",
+              keys -> new FoolsGold(),
+              "clients whose updates point the same way over the rounds lose weight",
+              "Fung, Yoon, Beschastnikh, RAID 2020, arXiv:1808.04866")
+          .with(
+              "fltrust",
+              keys -> new FlTrust(),
+              "updates weighed by their angle to the server's own; needs server data",
+              "Cao et al., NDSS 2021, arXiv:2012.13995")
+          .with(
+              "flame",
+              RuleReader::flame,
+              "the cluster of more than half, brought down to the median norm, with noise",
+              "Nguyen et al., USENIX Security 2022, arXiv:2101.02281")
+          .with(
+              "centered-clipping",
+              RuleReader::centeredClipping,
+              "differences from the last result, brought down to a radius; stands less than half",
+              "Karimireddy, He, Jaggi, ICML 2021, arXiv:2012.10333")
+          .with(
+              "spectral",
+              RuleReader::spectral,
+              "without updates that a linear autoencoder of the server's own reconstructs badly",
+              "Li et al. 2020, arXiv:2002.00211")
+          .with(
+              "robust-learning-rate",
+              RuleReader::robustLearningRate,
+              "the mean, turned round where too few agree on the direction; theta <= n",
+              "Ozdayi, Kantarcioglu, Gel, AAAI 2021, arXiv:2007.03767");
 
   static final Catalogue<Function<Section, Distribution>> DISTRIBUTIONS =
       new Catalogue<Function<Section, Distribution>>("distribution", "distributions")
@@ -198,18 +296,86 @@ public final class Catalogues {
           .with("stop", AdversaryActions::stop, "an adversary behaves from now on", "")
           .with("set", SetAction::read, "new values for keys of an adversary or the server", "");
 
-  static final Catalogue<String> ATTACKS =
-      new Catalogue<String>("attack", "attacks")
+  static final Catalogue<AttackReader.Kind> ATTACKS =
+      new Catalogue<AttackReader.Kind>("attack", "attacks")
           .with(
-              "backdoor",
-              "backdoor",
-              "stamped images of the victim label, relabelled as the target",
-              "Gu, Dolan-Gavitt, Garg 2017, arXiv:1708.06733")
+              "model-replacement",
+              AttackReader.planting(AttackReader::modelReplacement),
+              "trains on marked images, returns alpha times the update",
+              BAGDASARYAN)
           .with(
-              "amplification",
-              "amplification",
-              "model replacement: alpha times the update",
-              "Bagdasaryan et al., AISTATS 2020");
+              "constrain-and-scale",
+              AttackReader.planting(AttackReader::constrainAndScale),
+              "the loss keeps it near the global model, then alpha times the update",
+              BAGDASARYAN)
+          .with(
+              "projected-gradient",
+              AttackReader.planting(AttackReader::projectedGradient),
+              "the update keeps to a norm ball around the global model",
+              "Wang et al., NeurIPS 2020, arXiv:2007.05084")
+          .with(
+              "neurotoxin",
+              AttackReader.planting(AttackReader::neurotoxin),
+              "trains only coordinates that honest updates leave alone",
+              "Zhang et al., ICML 2022, arXiv:2206.10341")
+          .with(
+              "sign-flip",
+              AttackReader.spoiling(AttackReader::signFlip),
+              "its honest update, backwards",
+              "Li et al., AAAI 2019, arXiv:1811.03761 (RSA)")
+          .with(
+              "gaussian-noise",
+              AttackReader.spoiling(AttackReader::gaussianNoise),
+              "noise in place of an update",
+              "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
+          .with(
+              "alie",
+              AttackReader.spoiling(AttackReader::littleIsEnough),
+              "a little is enough: some deviations off the honest mean",
+              "Baruch, Baruch, Goldberg, NeurIPS 2019, arXiv:1902.06156")
+          .with(
+              "inner-product",
+              AttackReader.spoiling(AttackReader::innerProduct),
+              "against the honest mean",
+              "Xie, Koyejo, Gupta, UAI 2019, arXiv:1903.03936")
+          .with(
+              "fang-krum",
+              AttackReader.spoiling(AttackReader::fangKrum),
+              "as far against the honest direction as Krum still chooses",
+              FANG)
+          .with(
+              "fang-trimmed-mean",
+              AttackReader.spoiling(AttackReader::fangTrimmedMean),
+              "beyond the honest values of each coordinate, on the wrong side",
+              FANG)
+          .with(
+              "min-max",
+              AttackReader.spoiling(AttackReader::minMax),
+              "no further from an honest update than they are from each other",
+              SHEJWALKAR)
+          .with(
+              "min-sum",
+              AttackReader.spoiling(AttackReader::minSum),
+              "no further from all honest updates than one of them",
+              SHEJWALKAR);
+
+  static final Catalogue<AdaptationReader.Answer> ADAPTIVE_ANSWERS =
+      new Catalogue<AdaptationReader.Answer>("adaptive answer", "adaptive-answers")
+          .with(
+              "rank-manipulation",
+              AdaptationReader::rankManipulation,
+              "lies in votes and tests to save the trigger's channels",
+              PAPER)
+          .with(
+              "pruning-aware",
+              AdaptationReader::pruningAware,
+              "keeps the backdoor out of the channels that will be pruned",
+              PAPER)
+          .with(
+              "self-clipping",
+              AdaptationReader::selfClipping,
+              "keeps the backdoor out of extreme weights",
+              PAPER);
 
   private Catalogues() {}
 
@@ -221,6 +387,7 @@ public final class Catalogues {
         NETWORKS,
         LAYERS,
         ATTACKS,
+        ADAPTIVE_ANSWERS,
         TRIGGERS,
         AGGREGATION_RULES,
         PHASES,

@@ -10,20 +10,23 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code --set key=value}: the key gets exactly this value, whatever it held.
+ * One key that gets exactly this value, whatever it held: {@code --set key=value}, or a key of a
+ * matrix.
  *
- * @param text as the user wrote it
+ * @param where it is written
  * @param path the key's parts; a number is a place in a list
  * @param value parsed as HOCON
  */
-record KeyOverride(String text, List<String> path, Config value) {
+record KeyOverride(String where, List<String> path, Config value) {
 
   private static final String VALUE = "value";
 
@@ -42,13 +45,35 @@ record KeyOverride(String text, List<String> path, Config value) {
               VALUE + " = " + text.substring(equals + 1),
               ConfigParseOptions.defaults().setOriginDescription(where));
       if (value.root().size() == 1) {
-        return Optional.of(new KeyOverride(text, path, value));
+        return Optional.of(new KeyOverride(where, path, value));
       }
       reading.problem(where, "", "has more than one value", "expected key=value");
     } catch (ConfigException e) {
       reading.problem(where, "", Parsed.message(e), "expected key=value");
     }
     return Optional.empty();
+  }
+
+  /** An override for each value in the block, which says where it is written; an empty list too. */
+  static List<KeyOverride> inBlock(ConfigObject block, String where) {
+    List<KeyOverride> overrides = new ArrayList<>();
+    collect(block, List.of(), where, overrides);
+    return overrides;
+  }
+
+  private static void collect(
+      ConfigObject block, List<String> path, String where, List<KeyOverride> overrides) {
+    block.forEach(
+        (key, value) -> {
+          List<String> deeper = Stream.concat(path.stream(), Stream.of(key)).toList();
+          String place = Origins.of(value).orElse(where);
+          if (value instanceof ConfigObject object && !object.isEmpty()) {
+            collect(object, deeper, place, overrides);
+          } else {
+            overrides.add(new KeyOverride(place, deeper, value.atKey(VALUE)));
+          }
+        });
+    overrides.sort(Comparator.comparing(override -> String.join(".", override.path())));
   }
 
   /** The scenario with this key set, so that references to it see the new value. */
@@ -66,7 +91,7 @@ record KeyOverride(String text, List<String> path, Config value) {
       ConfigValue resolved = valueIn(value.resolveWith(scenario.toConfig(), Parsed.RESOLVE));
       return (ConfigObject) set(scenario, defaults, 0, resolved, reading);
     } catch (ConfigException e) {
-      reading.problem(Origins.OVERRIDE + text, "", Parsed.message(e), "");
+      reading.problem(where, "", Parsed.message(e), "");
       return scenario;
     }
   }
@@ -97,7 +122,7 @@ record KeyOverride(String text, List<String> path, Config value) {
       ConfigList list, String key, int depth, ConfigValue resolved, Reading reading) {
     if (!key.matches("\\d{1,9}") || Integer.parseInt(key) >= list.size()) {
       reading.problem(
-          Origins.OVERRIDE + text,
+          where,
           "",
           String.join(".", path.subList(0, depth)) + " has no item " + key,
           list.isEmpty()

@@ -3,8 +3,10 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.PhasePlan.Validator;
+import dev.gauntlet.phase.ServerTuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,7 +17,16 @@ final class PhaseReader {
 
   private PhaseReader() {}
 
-  static List<PhasePlan> all(Section root, TrainingReader training, int clients) {
+  /**
+   * What phases depend on.
+   *
+   * @param training the clients'
+   * @param clients how many there are
+   * @param labels how many there are
+   */
+  record Run(TrainingReader training, int clients, int labels) {}
+
+  static List<PhasePlan> all(Section root, Run run) {
     String expected = "expected phases = [ { phase = training } ]";
     Setting list = root.setting("phases");
     List<Setting> items = list.items(expected);
@@ -26,10 +37,10 @@ final class PhaseReader {
     for (Setting item : items) {
       Section keys = root.part(item, Defaults.NONE);
       keys.choose("phase", Catalogues.PHASES)
-          .map(phase -> phase.apply(keys, training))
+          .map(phase -> phase.apply(keys, run))
           .ifPresent(
               phase -> {
-                checkVoters(keys, phase, clients);
+                checkVoters(keys, phase, run.clients());
                 phases.add(phase);
               });
     }
@@ -47,12 +58,12 @@ final class PhaseReader {
     }
   }
 
-  static PhasePlan training(Section keys, TrainingReader training) {
+  static PhasePlan training(Section keys, Run run) {
     return new PhasePlan.Training(
-        keys.setting("rounds", training.rounds()).integer(1, Limits.ROUNDS));
+        keys.setting("rounds", run.training().rounds()).integer(1, Limits.ROUNDS));
   }
 
-  static PhasePlan pruning(Section keys, TrainingReader training) {
+  static PhasePlan pruning(Section keys, Run run) {
     PruningVote vote =
         keys.choose("vote", Catalogues.VOTES)
             .map(reader -> reader.apply(keys))
@@ -63,23 +74,58 @@ final class PhaseReader {
             .filter(word -> word.equals("clients"))
             .map(word -> Validator.CLIENTS)
             .orElse(Validator.SERVER);
-    int step = keys.integer("step", 1, Limits.CHANNELS);
-    PruningStop stop =
-        new PruningStop(keys.fraction("max-step-drop"), keys.fraction("max-total-drop"));
+    int step = step(keys);
+    PruningStop stop = stop(keys);
     OptionalInt voters = keys.setting("voters").integerOrAll(1, Limits.CLIENTS);
     return new PhasePlan.Pruning(vote, validator, step, stop, voters);
   }
 
-  static PhasePlan fineTuning(Section keys, TrainingReader training) {
+  static PhasePlan fineTuning(Section keys, Run run) {
     return new PhasePlan.FineTuning(
         keys.integer("max-rounds", 1, Limits.ROUNDS),
         keys.integer("patience", 1, Limits.ROUNDS),
-        keys.optional("learning-rate")
-            .map(setting -> OptionalDouble.of(setting.number(Bounds.above(0).to(Limits.RATE))))
-            .orElse(OptionalDouble.empty()));
+        learningRate(keys));
   }
 
-  static PhasePlan clipping(Section keys, TrainingReader training) {
+  static PhasePlan finePruning(Section keys, Run run) {
+    return new PhasePlan.FinePruning(step(keys), stop(keys), tuning(keys));
+  }
+
+  static PhasePlan neuralCleanse(Section keys, Run run) {
+    boolean byPair =
+        keys.setting("searches")
+            .word("kind of search", List.of("targets", "pairs"), List.of())
+            .filter(word -> word.equals("pairs"))
+            .isPresent();
+    TriggerInversion inversion = InversionReader.read(keys.section("inversion"));
+    return new PhasePlan.NeuralCleanse(
+        run.labels(),
+        byPair,
+        inversion,
+        keys.number("threshold", Bounds.from(0).to(Limits.DEVIATIONS)),
+        keys.fraction("stamped-share"),
+        tuning(keys));
+  }
+
+  private static int step(Section keys) {
+    return keys.integer("step", 1, Limits.CHANNELS);
+  }
+
+  private static PruningStop stop(Section keys) {
+    return new PruningStop(keys.fraction("max-step-drop"), keys.fraction("max-total-drop"));
+  }
+
+  private static ServerTuning tuning(Section keys) {
+    return new ServerTuning(keys.integer("epochs", 1, Limits.EPOCHS), learningRate(keys));
+  }
+
+  private static OptionalDouble learningRate(Section keys) {
+    return keys.optional("learning-rate")
+        .map(setting -> OptionalDouble.of(setting.number(Bounds.above(0).to(Limits.RATE))))
+        .orElse(OptionalDouble.empty());
+  }
+
+  static PhasePlan clipping(Section keys, Run run) {
     Setting delta = keys.setting("delta");
     if (delta.is("search")) {
       return new PhasePlan.Clipping(search(delta.standingFor(Defaults.block("delta-search"))));

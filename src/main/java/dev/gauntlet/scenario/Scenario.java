@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.Buffering;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param clientsPerRound how many are selected for a round; all if empty
  * @param selection how clients are selected
  * @param aggregator combines a round's updates
+ * @param whenViolated what becomes of a round with too few updates for that
  * @param serverLearningRate eta, the factor on the combined update
  * @param rules when the server has waited long enough
  * @param buffering of asynchronous rounds; rounds are synchronous if empty
@@ -53,6 +55,7 @@ public record Scenario(
     OptionalInt clientsPerRound,
     SelectionStrategy selection,
     Aggregator aggregator,
+    Fallback whenViolated,
     double serverLearningRate,
     ExchangeRules rules,
     Optional<Buffering> buffering,

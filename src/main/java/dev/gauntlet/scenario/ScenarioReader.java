@@ -1,8 +1,6 @@
 package dev.gauntlet.scenario;
 
 import com.typesafe.config.ConfigObject;
-import dev.gauntlet.aggregation.Aggregator;
-import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.ExchangeRules;
@@ -38,14 +36,20 @@ public final class ScenarioReader {
     Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
     Optional<Scenario> scenario = Optional.empty();
     if (written.isPresent()) {
-      Section root = new Section("", written.get(), Defaults.scenario(), reading.file(), reading);
-      scenario = new ScenarioReader(root, reading).scenario();
-      root.reportUnknownKeys();
+      scenario = of(written.get(), reading);
     }
-    if (scenario.isEmpty() || reading.hasProblems()) {
+    if (scenario.isEmpty()) {
       throw new ScenarioException(reading.problems());
     }
     return scenario.get();
+  }
+
+  /** What the user wrote as a scenario; empty if there are problems. */
+  static Optional<Scenario> of(ConfigObject written, Reading reading) {
+    Section root = new Section("", written, Defaults.scenario(), reading.file(), reading);
+    Optional<Scenario> scenario = new ScenarioReader(root, reading).scenario();
+    root.reportUnknownKeys();
+    return reading.hasProblems() ? Optional.empty() : scenario;
   }
 
   /** In the order in which the resolved text has the keys; empty only after a problem. */
@@ -62,13 +66,7 @@ public final class ScenarioReader {
     List<Attack> attacks = adversaries.read();
     TrainingReader training = new TrainingReader(root.section("training"));
     SelectionReader selection = SelectionReader.read(root.section("selection"), population);
-    Section aggregation = root.section("aggregation");
-    Aggregator aggregator =
-        aggregation
-            .choose("rule", Catalogues.AGGREGATION_RULES)
-            .map(rule -> rule.apply(aggregation))
-            .orElseGet(FederatedAveraging::new);
-    double serverRate = aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE));
+    AggregationReader aggregation = AggregationReader.read(root.section("aggregation"));
     TimeReader time = TimeReader.read(root.section("time"));
     time.checkAgainst(selection);
     Availability availability =
@@ -77,11 +75,23 @@ public final class ScenarioReader {
             .read();
     double dropout = root.number("dropout", Bounds.from(0).below(1));
     Devices devices = new DevicesReader(root.section("devices"), population).read();
-    List<PhasePlan> phases = PhaseReader.all(root, training, population);
+    List<PhasePlan> phases =
+        PhaseReader.all(
+            root,
+            new PhaseReader.Run(
+                training, population, architecture.map(Architecture::classes).orElse(1)));
+    if (root.sound("phases")) {
+      adversaries.checkAgainst(phases);
+    }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases")) {
       timeline.checkRounds(phases);
+    }
+    if (root.sound("clients", "selection", "time")) {
+      AggregationReader.Cohort cohort = AggregationReader.Cohort.of(time, selection);
+      AggregationReader.check(aggregation.aggregation(), aggregation.rule(), cohort);
+      timeline.checkRules(cohort);
     }
     if (root.sound("devices", "availability", "dropout", "time")
         && !mayTakeTime(devices, availability, dropout, time.rules(), script)) {
@@ -98,6 +108,9 @@ public final class ScenarioReader {
           .wrong(client -> 0)
           .ifPresent(wrong -> time.time().problem("deadline", wrong, DeadlineCheck.right()));
     }
+    // A run looks no further at a matrix than to say what is wrong with it.
+    MatrixBlock.read(root.section("matrix"));
+    reading.forget("matrix");
     if (architecture.isEmpty() || reading.hasProblems()) {
       return Optional.empty();
     }
@@ -112,8 +125,9 @@ public final class ScenarioReader {
             training.plan(),
             selection.clientsPerRound(),
             selection.strategy(),
-            aggregator,
-            serverRate,
+            aggregation.rule(),
+            aggregation.whenViolated(),
+            aggregation.serverLearningRate(),
             time.rules(),
             time.buffering(),
             availability,

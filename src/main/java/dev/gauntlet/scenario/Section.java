@@ -97,13 +97,33 @@ final class Section {
     return setting(key).items(expected);
   }
 
-  /** The block of that name over its defaults; empty where nobody wrote one. */
+  /** The block of that name over its defaults, always the same; empty where nobody wrote one. */
   Section section(String key) {
-    ConfigObject partDefaults =
-        defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE;
+    return section(key, defaults.get(key) instanceof ConfigObject object ? object : Defaults.NONE);
+  }
+
+  /** The block of that name over these defaults. */
+  Section section(String key, ConfigObject partDefaults) {
     asked.add(key);
+    for (Section part : parts) {
+      if (part.path.equals(pathOf(key))) {
+        return part;
+      }
+    }
     ConfigValue block = value(given, key).orElse(Defaults.NONE);
     return part(new Setting(pathOf(key), block, where, reading), partDefaults);
+  }
+
+  /**
+   * The block of that name as written, whose keys are for others to check; empty if there is none.
+   */
+  ConfigObject block(String key, String expected) {
+    asked.add(key);
+    Optional<ConfigValue> block = value(given, key);
+    if (block.isPresent() && !(block.get() instanceof ConfigObject)) {
+      problem(key, "is no block", expected);
+    }
+    return block.orElse(Defaults.NONE) instanceof ConfigObject object ? object : Defaults.NONE;
   }
 
   /** The block that a setting of this section holds, checked for unknown keys with this one. */

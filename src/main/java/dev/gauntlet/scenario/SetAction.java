@@ -1,6 +1,5 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,17 +49,10 @@ final class SetAction {
             number(training, "learning-rate", rates),
             integer(training, "local-epochs", Limits.EPOCHS),
             integer(training, "batch-size", Limits.BATCH),
-            rule(aggregation),
+            aggregation.isGiven("rule") ? AggregationReader.rule(aggregation) : Optional.empty(),
+            aggregation.optional("when-violated").map(AggregationReader::fallback),
             number(aggregation, "server-learning-rate", rates));
     return keys.isSound() ? Optional.of(Deed.of(settings)) : Optional.empty();
-  }
-
-  private static Optional<Aggregator> rule(Section aggregation) {
-    return aggregation.isGiven("rule")
-        ? aggregation
-            .choose("rule", Catalogues.AGGREGATION_RULES)
-            .map(rule -> rule.apply(aggregation))
-        : Optional.empty();
   }
 
   private static OptionalDouble number(Section keys, String key, Bounds bounds) {

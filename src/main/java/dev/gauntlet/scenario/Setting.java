@@ -44,8 +44,8 @@ final class Setting {
     return path;
   }
 
-  /** Whether it is that word. Does not count as a use. */
-  boolean is(String word) {
+  /** Whether it is that word, or list. Does not count as a use. */
+  boolean is(Object word) {
     return word.equals(value.unwrapped());
   }
 

@@ -2,6 +2,7 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,16 @@ final class TimelineReader {
                 "at-round",
                 "round " + at.round() + " never comes",
                 "the phases have " + rounds + " rounds at most");
+      }
+    }
+  }
+
+  /** Reports aggregation rules whose assumption no round can fulfil. */
+  void checkRules(AggregationReader.Cohort cohort) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).change() instanceof Change.Settings settings) {
+        Section aggregation = items.get(i).section("aggregation");
+        settings.aggregator().ifPresent(rule -> AggregationReader.check(aggregation, rule, cohort));
       }
     }
   }

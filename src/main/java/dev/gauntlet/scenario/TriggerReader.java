@@ -1,17 +1,18 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.ImageShape;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of each trigger pattern. All return no parts after a problem. */
+/** The keys of each trigger pattern. All are empty after a problem. */
 final class TriggerReader {
 
   private TriggerReader() {}
 
-  static List<Trigger> pixels(Section keys, ImageShape shape) {
+  static Optional<Marking> pixels(Section keys, ImageShape shape) {
     List<Integer> counts = TriggerPatterns.pixelCounts();
     int count = keys.integer("pixels", 1, counts.get(counts.size() - 1));
     if (!counts.contains(count) && keys.sound("pixels")) {
@@ -23,14 +24,14 @@ final class TriggerReader {
     double value = keys.fraction("value");
     return keys.isSound()
         ? inside(keys, shape, List.of(TriggerPatterns.pixels(count, row, column, value)))
-        : List.of();
+        : Optional.empty();
   }
 
   private static int position(Section keys, String key, int preset, int extent) {
     return keys.setting(key, preset).integer(0, extent - 1);
   }
 
-  static List<Trigger> distributed(Section keys, ImageShape shape) {
+  static Optional<Marking> distributed(Section keys, ImageShape shape) {
     int parts = keys.integer("parts", 1, 2 * shape.height());
     int length = keys.integer("bar-length", 1, shape.width());
     int gap = keys.integer("gap", 0, Math.max(shape.height(), shape.width()));
@@ -39,40 +40,54 @@ final class TriggerReader {
     double value = keys.fraction("value");
     return keys.isSound()
         ? inside(keys, shape, TriggerPatterns.bars(parts, length, gap, row, column, value))
-        : List.of();
+        : Optional.empty();
   }
 
-  private static List<Trigger> inside(Section keys, ImageShape shape, List<Trigger> parts) {
+  private static Optional<Marking> inside(Section keys, ImageShape shape, List<Trigger> parts) {
     List<Trigger.Cell> outside = Trigger.union(parts).cellsOutside(shape);
     if (outside.isEmpty()) {
-      return parts;
+      return Optional.of(new Marking.Stamped(parts));
     }
     Trigger.Cell cell = outside.get(0);
     keys.problem(
         "pattern",
         "reaches outside the image: row " + cell.row() + ", column " + cell.column(),
         "expected rows 0 to " + (shape.height() - 1) + " and columns 0 to " + (shape.width() - 1));
-    return List.of();
+    return Optional.empty();
   }
 
-  static List<Trigger> mask(Section keys, ImageShape shape) {
+  static Optional<Marking> mask(Section keys, ImageShape shape) {
     double value = keys.fraction("value");
     Optional<Setting> mask = keys.optional("mask");
     String expected =
         "expected " + shape.height() + " rows of " + shape.width() + " characters '#' or '.'";
     if (mask.isEmpty()) {
       keys.problem("mask", "is missing", expected);
-      return List.of();
+      return Optional.empty();
     }
     List<String> picture = new MaskPicture(mask.get(), shape).rows(expected);
     if (!keys.isSound()) {
-      return List.of();
+      return Optional.empty();
     }
     try {
-      return List.of(TriggerPatterns.mask(picture, shape, value));
+      return Optional.of(new Marking.Stamped(List.of(TriggerPatterns.mask(picture, shape, value))));
     } catch (IllegalArgumentException e) {
       mask.get().problem(String.valueOf(e.getMessage()), expected);
-      return List.of();
+      return Optional.empty();
     }
+  }
+
+  static Optional<Marking> blended(Section keys, ImageShape shape) {
+    double ratio = keys.number("ratio", Bounds.above(0).to(1));
+    long seed = keys.setting("pattern-seed").wholeNumber();
+    return Optional.of(Marking.Blended.noise(ratio, shape, seed));
+  }
+
+  static Optional<Marking> edgeCase(Section keys, ImageShape shape) {
+    return Optional.of(new Marking.Natural(keys.number("share", Bounds.above(0).to(1))));
+  }
+
+  static Optional<Marking> labelFlip(Section keys, ImageShape shape) {
+    return Optional.of(new Marking.Natural(1));
   }
 }

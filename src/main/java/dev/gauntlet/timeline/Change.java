@@ -1,6 +1,7 @@
 package dev.gauntlet.timeline;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.federation.ClientId;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,20 @@ public sealed interface Change {
       OptionalInt localEpochs,
       OptionalInt batchSize,
       Optional<Aggregator> aggregator,
+      Optional<Fallback> whenViolated,
       OptionalDouble serverLearningRate)
-      implements Change {}
+      implements Change {
+
+    /** The same way out as before for rounds with too few updates. */
+    public Settings(
+        OptionalDouble learningRate,
+        OptionalInt localEpochs,
+        OptionalInt batchSize,
+        Optional<Aggregator> aggregator,
+        OptionalDouble serverLearningRate) {
+      this(learningRate, localEpochs, batchSize, aggregator, Optional.empty(), serverLearningRate);
+    }
+  }
 
   /**
    * An adversary changes its conduct. How, is for the adversary to know: the server only passes on

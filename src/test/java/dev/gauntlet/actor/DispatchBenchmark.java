@@ -81,6 +81,7 @@ public class DispatchBenchmark {
                 ToyRun.STREAMS),
             toy.timeline(),
             client -> 1,
+            toy.images(),
             ToyRun.STREAMS);
     ParameterVector delta =
         ParameterVector.adopt(new float[toy.initialModel().parameters().length()]);

@@ -9,6 +9,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.LocalTraining;
@@ -143,6 +144,11 @@ class ExaminerTest {
     @Override
     public double loss(ParameterVector model, Examples examples) {
       throw new AssertionError("the examiner measures no loss");
+    }
+
+    @Override
+    public InputGradient inputGradient(ParameterVector model, Examples examples) {
+      throw new AssertionError("the examiner asks for no gradient");
     }
 
     @Override

@@ -149,6 +149,7 @@ class QueueingTheoryTest {
             new Fates(devices, Availability.ALWAYS, dropout, ToyRun.STREAMS),
             toy.timeline(),
             client -> 1,
+            toy.images(),
             ToyRun.STREAMS),
         ToyRun::benign,
         2,

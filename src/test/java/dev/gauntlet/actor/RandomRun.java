@@ -73,6 +73,7 @@ final class RandomRun {
         new Fates(devices(), availability(), random.nextInt(3) * 0.15, streams),
         timeline(),
         client -> ToyRun.images(client).size(),
+        toy.images(),
         streams);
   }
 
@@ -91,6 +92,9 @@ final class RandomRun {
                 ? OptionalInt.empty()
                 : OptionalInt.of(1 + random.nextInt(population))));
     phases.add(new PhasePlan.Clipping(new ClippingDelta.Fixed(2)));
+    if (random.nextBoolean()) {
+      phases.add(new PhasePlan.FinePruning(1, new PruningStop(0.3, 1), ToyRun.TUNING));
+    }
     phases.add(new PhasePlan.FineTuning(1 + random.nextInt(4), 2, 0.05));
     return phases;
   }

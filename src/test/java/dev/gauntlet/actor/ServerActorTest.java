@@ -38,6 +38,7 @@ class ServerActorTest {
   private final List<Line> journal = new CopyOnWriteArrayList<>();
   private final TestProbe<Population.Message> population = KIT.createTestProbe();
   private final TestProbe<Examiner.Message> examiner = KIT.createTestProbe();
+  private final TestProbe<ServerDesk.Message> desk = KIT.createTestProbe();
   private final TestProbe<ServerActor.Finished> finished = KIT.createTestProbe();
 
   @AfterAll
@@ -89,6 +90,7 @@ class ServerActorTest {
         () -> ToyRun.CLIENTS,
         population.getRef(),
         examiner.getRef(),
+        desk.getRef(),
         (time, event) -> journal.add(new Line(time, event)),
         finished.getRef());
   }

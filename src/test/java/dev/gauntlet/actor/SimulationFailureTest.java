@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gauntlet.actor.Simulation.SimulationFailed;
 import dev.gauntlet.client.ClientWork;
+import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
@@ -124,6 +125,22 @@ class SimulationFailureTest {
             });
 
     assertThat(failure).hasRootCauseInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void endsWhenTheServersOwnComputationFails() throws Exception {
+    // The toy has 3 labels, not 5.
+    ServerSetup setup =
+        ToyRun.setup(
+            ToyRun.CLIENTS,
+            List.of(
+                new PhasePlan.NeuralCleanse(
+                    5, false, new TriggerInversion(1, 1, 1, 1, 1, 2, 1), 2, 0.2, ToyRun.TUNING)));
+
+    assertThatExceptionOfType(SimulationFailed.class)
+        .isThrownBy(() -> ToyRun.run(setup, ToyRun::benign, 2, NOWHERE))
+        .withMessageStartingWith("the server's own computation failed")
+        .withRootCauseInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

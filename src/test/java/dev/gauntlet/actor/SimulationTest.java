@@ -39,7 +39,14 @@ class SimulationTest {
 
     assertThat(events(RunEvent.PhaseFinished.class))
         .extracting(RunEvent.PhaseFinished::phase)
-        .containsExactly("training", "pruning", "pruning", "clipping", "fine-tuning");
+        .containsExactly(
+            "training",
+            "pruning",
+            "pruning",
+            "clipping",
+            "fine-tuning",
+            "fine-pruning",
+            "neural-cleanse");
     assertThat(journal.get(0).event()).isEqualTo(new RunEvent.PhaseStarted(0, "training"));
     assertThat(journal.get(journal.size() - 1).event())
         .isEqualTo(new RunEvent.RunFinished(model.parameters().sha256()));
@@ -60,7 +67,7 @@ class SimulationTest {
         .isEqualTo(rounds);
     assertThat(measured.stream().filter(model -> model.measured().equals("phase")))
         .extracting(RunEvent.ModelMeasured::phaseIndex)
-        .containsExactly(0, 1, 2, 3, 4);
+        .containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(measured.get(0).participants()).isEqualTo(4);
     assertThat(measured.get(0).attackSuccessRates()).hasSize(2);
   }

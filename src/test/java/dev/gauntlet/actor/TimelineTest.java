@@ -167,6 +167,7 @@ class TimelineTest {
             new Fates(devices, Availability.ALWAYS, 0, ToyRun.STREAMS),
             new Timeline(List.of(script)),
             client -> 1,
+            toy.images(),
             ToyRun.STREAMS),
         client ->
             (task, model, fired, learner) -> {

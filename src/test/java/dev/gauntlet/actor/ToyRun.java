@@ -9,6 +9,7 @@ import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.Uniform;
@@ -23,6 +24,7 @@ import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.phase.ServerTuning;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
@@ -32,6 +34,7 @@ import dev.gauntlet.simulation.RandomStreams;
 import dev.gauntlet.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,6 +48,8 @@ public final class ToyRun {
   static final Architecture NETWORK = ToyEngine.ARCHITECTURE;
   static final ChannelBlock BLOCK = NETWORK.lastConvolution();
   static final RandomStreams STREAMS = new RandomStreams(1);
+
+  static final ServerTuning TUNING = new ServerTuning(2, OptionalDouble.empty());
 
   /** Every kind of phase, with both votes and both validators. */
   public static final List<PhasePlan> EVERY_PHASE =
@@ -63,7 +68,10 @@ public final class ToyRun {
               new PruningStop(0.2, 1),
               OptionalInt.empty()),
           new PhasePlan.Clipping(new ClippingDelta.Search(3, 1, 0.5, 0.3)),
-          new PhasePlan.FineTuning(4, 2, 0.05));
+          new PhasePlan.FineTuning(4, 2, 0.05),
+          new PhasePlan.FinePruning(1, new PruningStop(0.3, 1), TUNING),
+          new PhasePlan.NeuralCleanse(
+              3, true, new TriggerInversion(6, 4, 0.1, 0.2, 0.01, 2, 2), 0.1, 0.5, TUNING));
 
   private ToyRun() {}
 
@@ -96,6 +104,7 @@ public final class ToyRun {
         new Fates(devices, Availability.ALWAYS, 0, STREAMS),
         Timeline.EMPTY,
         examplesOf,
+        examination().validation(),
         STREAMS);
   }
 

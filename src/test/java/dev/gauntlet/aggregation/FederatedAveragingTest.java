@@ -23,8 +23,7 @@ class FederatedAveragingTest {
   @Test
   void weighsUpdatesByExamples() {
     ParameterVector mean =
-        averaging.combine(
-            List.of(update(0, 1, 4f, 0f), update(1, 3, 0f, 8f), update(2, 4, -1f, 2f)));
+        combine(List.of(update(0, 1, 4f, 0f), update(1, 3, 0f, 8f), update(2, 4, -1f, 2f)));
 
     assertThat(mean).isEqualTo(ParameterVector.copyOf(0, 4));
   }
@@ -34,7 +33,7 @@ class FederatedAveragingTest {
   void agreesWithExactArithmeticAcrossBlocks(int length) {
     List<ModelUpdate> updates = randomUpdates(5, length);
 
-    ParameterVector mean = averaging.combine(updates);
+    ParameterVector mean = combine(updates);
 
     assertThat(mean.length()).isEqualTo(length);
     for (int i = 0; i < length; i++) {
@@ -45,12 +44,12 @@ class FederatedAveragingTest {
   @Test
   void doesNotDependOnTheOrderBeyondRounding() {
     List<ModelUpdate> updates = new ArrayList<>(randomUpdates(6, 100));
-    ParameterVector mean = averaging.combine(updates);
+    ParameterVector mean = combine(updates);
     for (int rotation = 0; rotation < 6; rotation++) {
       Collections.rotate(updates, 1);
 
       // Values and weights are short enough for every sum to be exact: equal to the last bit.
-      assertThat(averaging.combine(updates)).isEqualTo(mean);
+      assertThat(combine(updates)).isEqualTo(mean);
     }
   }
 
@@ -58,20 +57,24 @@ class FederatedAveragingTest {
   void returnsTheOnlyUpdateUnchanged() {
     ModelUpdate only = update(4, 17, 0.1f, -3e38f, Float.MIN_VALUE);
 
-    assertThat(averaging.combine(List.of(only))).isEqualTo(only.delta());
+    assertThat(combine(List.of(only))).isEqualTo(only.delta());
   }
 
   @Test
   void countsExamplesBeyondTheRangeOfInt() {
     int most = Integer.MAX_VALUE;
 
-    assertThat(averaging.combine(List.of(update(0, most, 2f), update(1, most, 4f))))
+    assertThat(combine(List.of(update(0, most, 2f), update(1, most, 4f))))
         .isEqualTo(ParameterVector.copyOf(3));
   }
 
   @Test
   void hasTheNameOfTheScenarioLanguage() {
     assertThat(averaging.name()).isEqualTo("fedavg");
+  }
+
+  private ParameterVector combine(List<ModelUpdate> updates) {
+    return Rounds.of(updates).by(averaging).delta();
   }
 
   private static float exactMean(List<ModelUpdate> updates, int index) {

@@ -51,14 +51,14 @@ class AttackScriptTest {
   void changesOfOneGoalAddUp() {
     Attack changed = script.inEffect(0, List.of(3, 4));
 
-    assertThat(changed.backdoor()).isEqualTo(new Backdoor(9, 5, List.of(DOT), 0.8));
-    assertThat(changed.amplification()).isEqualTo(3);
+    assertThat(changed.backdoor().orElseThrow()).isEqualTo(new Backdoor(9, 5, List.of(DOT), 0.8));
+    assertThat(((Goal.Plant) changed.goal()).method().amplification()).isEqualTo(3);
     assertThat(changed.active()).isEqualTo(FIRST.active());
   }
 
   @Test
   void anAdversaryIsNotChangedByAnothers() {
-    assertThat(script.inEffect(1, List.of(0, 3, 5)).backdoor().target()).isEqualTo(6);
+    assertThat(script.inEffect(1, List.of(0, 3, 5)).backdoor().orElseThrow().target()).isEqualTo(6);
     assertThat(script.inEffect(0, List.of(5))).isEqualTo(FIRST);
   }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.ParameterVector;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AttackTest {
 
@@ -18,16 +16,8 @@ class AttackTest {
       new Backdoor(9, 1, List.of(TriggerPatterns.pixels(5, 0, 0, 1)), 0.5);
 
   @Test
-  void amplifiesTheDeltaByAlpha() {
-    ParameterVector delta = ParameterVector.copyOf(1, -2, 0.5f);
-
-    assertThat(attack(3, 7).replaceModel(delta)).isEqualTo(ParameterVector.copyOf(3, -6, 1.5f));
-    assertThat(attack(1, 7).replaceModel(delta)).isEqualTo(delta);
-  }
-
-  @Test
   void givesPartsToItsClientsInAscendingOrder() {
-    Attack attack = attack(1, 8, 2, 5);
+    Attack attack = attack(8, 2, 5);
 
     assertThat(attack.clients()).containsExactly(client(2), client(5), client(8));
     assertThat(attack.partOf(client(2))).isZero();
@@ -58,26 +48,15 @@ class AttackTest {
         .withMessage("active from round " + from + " until round " + until + " is never");
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0.99, 0, -2, Double.NaN, Double.POSITIVE_INFINITY})
-  void refusesAmplificationsBelowOneOrWithoutEnd(double amplification) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> attack(amplification, 1))
-        .withMessageContaining("amplification is at least 1");
-  }
-
   @Test
   void refusesNoClientsAndClientsNamedTwice() {
-    assertThatIllegalArgumentException().isThrownBy(() -> attack(1));
-    assertThatIllegalArgumentException().isThrownBy(() -> attack(1, 4, 4));
+    assertThatIllegalArgumentException().isThrownBy(() -> attack());
+    assertThatIllegalArgumentException().isThrownBy(() -> attack(4, 4));
   }
 
-  private static Attack attack(double amplification, int... clients) {
+  private static Attack attack(int... clients) {
     return new Attack(
-        IntStream.of(clients).mapToObj(ClientId::new).toList(),
-        BACKDOOR,
-        amplification,
-        ActiveRounds.ALWAYS);
+        IntStream.of(clients).mapToObj(ClientId::new).toList(), BACKDOOR, 1, ActiveRounds.ALWAYS);
   }
 
   private static ClientId client(int index) {

@@ -122,14 +122,14 @@ class BackdoorTest {
 
   @Test
   void measuresSuccessOnEveryVictimImageWithTheWholeTrigger() {
-    Examples stamped = backdoor(0.5, LEFT, RIGHT).stampAll(CLEAN);
+    Examples stamped = backdoor(0.5, LEFT, RIGHT).markAll(CLEAN);
 
     assertThat(stamped.size()).isEqualTo(3);
     for (int i = 0; i < 3; i++) {
       assertThat(stamped.label(i)).isEqualTo(TARGET);
       assertThat(Pictures.pixels(stamped, i)).containsOnly(1);
     }
-    Examples half = backdoor(0.5, LEFT).stampAll(CLEAN);
+    Examples half = backdoor(0.5, LEFT).markAll(CLEAN);
     assertThat(IntStream.range(0, 3).mapToObj(i -> Pictures.pixels(half, i)[1]))
         .containsExactly(grey(1), grey(3), grey(4));
   }

@@ -1,13 +1,9 @@
 package dev.gauntlet.bench;
 
-import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.ExtremeWeights;
 import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruningOrder;
-import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.ModelUpdate;
-import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.PrunedChannels;
@@ -37,37 +33,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ServerBenchmark {
 
-  private static final FederatedAveraging AVERAGING = new FederatedAveraging();
-
   private final Architecture network = LearnerBenchmark.architecture("lenet-20-50");
   private final ChannelBlock block = network.lastConvolution();
   private GlobalModel model;
-  private List<ModelUpdate> updates;
   private List<double[]> activations;
 
-  /** Draws a model, updates and activation records. */
+  /** Draws a model and activation records. */
   @Setup
   public void draw() {
     model = new GlobalModel(0, Samples.model(network, 0), PrunedChannels.NONE);
-    updates =
-        IntStream.range(0, 100)
-            .mapToObj(i -> new ModelUpdate(new ClientId(i), 600, Samples.model(network, i)))
-            .toList();
     RandomGenerator random = Samples.order();
     activations =
         IntStream.range(0, 100).mapToObj(i -> random.doubles(block.channels()).toArray()).toList();
-  }
-
-  /** The weighted mean of 10 updates. */
-  @Benchmark
-  public ParameterVector aggregate10() {
-    return AVERAGING.combine(updates.subList(0, 10));
-  }
-
-  /** The weighted mean of 100 updates. */
-  @Benchmark
-  public ParameterVector aggregate100() {
-    return AVERAGING.combine(updates);
   }
 
   /** 100 clients rank 50 channels, and the server counts. */

@@ -2,6 +2,8 @@ package dev.gauntlet.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.Memory;
+import dev.gauntlet.aggregation.RoundUpdates;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
@@ -13,6 +15,7 @@ import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.Samples;
 import dev.gauntlet.learning.engine.NetworkEngines;
+import dev.gauntlet.simulation.RandomStreams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +23,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -83,7 +87,9 @@ public final class SideBySide {
                   return new ModelUpdate(new ClientId(client), images.size(), reached.minus(model));
                 })
             .toList();
-    model.plus(new FederatedAveraging().combine(updates), 1);
+    RoundUpdates collected =
+        new RoundUpdates(1, updates, model, Optional.empty(), new RandomStreams(1));
+    model.plus(new FederatedAveraging().combine(collected, Memory.NONE).delta(), 1);
   }
 
   private static void inference(

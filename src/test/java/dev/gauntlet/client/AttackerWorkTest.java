@@ -98,9 +98,9 @@ class AttackerWorkTest {
   void votesAndReportsHonestly() {
     for (ClientTask task :
         List.of(
-            new ClientTask.RankNeurons(),
-            new ClientTask.CastVotes(0.5),
-            new ClientTask.MeasurePruning(List.of(1, 0), 1))) {
+            new ClientTask.RankNeurons(0),
+            new ClientTask.CastVotes(0, 0.5),
+            new ClientTask.MeasurePruning(0, List.of(1, 0), 1))) {
       assertThat(attacker(FIRST).perform(task, MODEL, List.of(), learner))
           .isEqualTo(honest(FIRST).perform(task, MODEL, List.of(), learner));
     }
@@ -117,7 +117,11 @@ class AttackerWorkTest {
   }
 
   private static AttackerWork attacker(ClientId client) {
-    return new AttackerWork(honest(client), new AttackScript(List.of(ATTACK), Map.of()), 0);
+    return new AttackerWork(
+        honest(client),
+        new AttackScript(List.of(ATTACK), Map.of()),
+        0,
+        new Fellowship(ATTACK.clients(), AttackerWorkTest::honest));
   }
 
   private static BenignWork honest(ClientId client) {

@@ -61,21 +61,21 @@ class BenignWorkTest {
 
   @Test
   void ranksChannelsByActivationOnItsOwnData() {
-    assertThat(work.perform(new ClientTask.RankNeurons(), MODEL, List.of(), learner))
+    assertThat(work.perform(new ClientTask.RankNeurons(0), MODEL, List.of(), learner))
         .isEqualTo(new ClientReply.Ranking(new NeuronRanking(List.of(2, 1))));
     assertThat(learner.activatedBy).containsExactly(EXAMPLES);
   }
 
   @Test
   void votesAgainstItsLeastActiveChannels() {
-    assertThat(work.perform(new ClientTask.CastVotes(0.5), MODEL, List.of(), learner))
+    assertThat(work.perform(new ClientTask.CastVotes(0, 0.5), MODEL, List.of(), learner))
         .isEqualTo(new ClientReply.Ballot(new PruneBallot(List.of(true, false))));
   }
 
   @Test
   void measuresAccuracyBeforeAndWhileItPrunes() {
     ClientReply reply =
-        work.perform(new ClientTask.MeasurePruning(List.of(1, 0), 1), MODEL, List.of(), learner);
+        work.perform(new ClientTask.MeasurePruning(0, List.of(1, 0), 1), MODEL, List.of(), learner);
 
     // A pruned channel makes the image of its bias and that of its weight wrong.
     assertThat(reply).isEqualTo(new ClientReply.Accuracies(List.of(1.0, 0.5, 0.0)));
@@ -84,7 +84,7 @@ class BenignWorkTest {
   @Test
   void measuresOnlyAfterEverySeveralChannels() {
     ClientReply reply =
-        work.perform(new ClientTask.MeasurePruning(List.of(1, 0), 2), MODEL, List.of(), learner);
+        work.perform(new ClientTask.MeasurePruning(0, List.of(1, 0), 2), MODEL, List.of(), learner);
 
     assertThat(reply).isEqualTo(new ClientReply.Accuracies(List.of(1.0, 0.0)));
   }
@@ -94,7 +94,8 @@ class BenignWorkTest {
     GlobalModel pruned = MODEL.pruning(PrunedChannels.of(0), work.block());
 
     assertThat(
-            work.perform(new ClientTask.MeasurePruning(List.of(1), 1), pruned, List.of(), learner))
+            work.perform(
+                new ClientTask.MeasurePruning(0, List.of(1), 1), pruned, List.of(), learner))
         .isEqualTo(new ClientReply.Accuracies(List.of(0.5, 0.0)));
   }
 }

@@ -2,6 +2,7 @@ package dev.gauntlet.client;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import java.util.ArrayList;
@@ -44,6 +45,11 @@ final class RecordingLearner implements Learner {
   @Override
   public double loss(ParameterVector model, Examples examples) {
     return model.get(0);
+  }
+
+  @Override
+  public InputGradient inputGradient(ParameterVector model, Examples examples) {
+    throw new AssertionError("clients ask for no gradient by pixels");
   }
 
   @Override

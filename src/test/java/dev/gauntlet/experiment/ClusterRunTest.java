@@ -75,7 +75,7 @@ class ClusterRunTest {
         2,
         Optional.empty(),
         false,
-        false,
+        RunOptions.ProgressDisplay.LOG,
         Optional.of(new ClusterOptions(SETTINGS, Optional.empty(), workers, workers)));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.SyntheticDigits;
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioReader;
@@ -95,7 +96,8 @@ class ExperimentTest {
     assertThatThrownBy(() -> Experiment.prepare(scenario, TinyScenario.options(output, 1)))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("--overwrite");
-    RunOptions again = new RunOptions(Optional.of(output), 1, Optional.empty(), true, false);
+    RunOptions again =
+        new RunOptions(Optional.of(output), 1, Optional.empty(), true, ProgressDisplay.LOG);
     assertThat(Experiment.prepare(scenario, again).run().phases()).hasSize(1);
   }
 

@@ -3,6 +3,7 @@ package dev.gauntlet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
 import dev.gauntlet.report.MetricsCsv;
@@ -79,7 +80,9 @@ class RunRecorderTest {
   @Test
   void refusesARunWithoutAThread() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RunOptions(Optional.empty(), 0, Optional.empty(), false, false));
+        .isThrownBy(
+            () ->
+                new RunOptions(Optional.empty(), 0, Optional.empty(), false, ProgressDisplay.LOG));
   }
 
   @Test

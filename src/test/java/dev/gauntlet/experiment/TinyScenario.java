@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
@@ -55,6 +56,7 @@ final class TinyScenario {
   }
 
   static RunOptions options(Path output, int threads) {
-    return new RunOptions(Optional.of(output), threads, Optional.empty(), false, false);
+    return new RunOptions(
+        Optional.of(output), threads, Optional.empty(), false, ProgressDisplay.LOG);
   }
 }

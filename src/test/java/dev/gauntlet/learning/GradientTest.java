@@ -87,6 +87,7 @@ class GradientTest {
     try (Learner learner = new OpenBlasEngine().newLearner(architecture)) {
       // A batch of another size before: what it leaves in the buffers must not matter.
       learner.predict(start, Samples.noise(architecture, images + 2));
+      checkInputGradient(reference, learner.inputGradient(start, examples), examples);
       ParameterVector reached = learner.train(start, examples, step, Samples.order());
       // All of a block would take long; an odd stride meets every channel, row and column.
       for (int i = 0; i < start.length(); i += 1 + start.length() / 40 / 2 * 2) {
@@ -94,6 +95,20 @@ class GradientTest {
             .as("slope %d of %s", i, architecture.layers())
             .isCloseTo(reference.slope(i, examples), within(2e-6));
       }
+      // Training in between, which leaves some gradients out, must not matter either.
+      checkInputGradient(reference, learner.inputGradient(start, examples), examples);
+    }
+  }
+
+  private static void checkInputGradient(
+      ReferenceNetwork reference, InputGradient gradient, Examples examples) {
+    assertThat(gradient.loss()).isCloseTo(reference.loss(examples), within(1e-5));
+    int pixels = INPUT.size();
+    assertThat(gradient.slopes()).hasSize(examples.size() * pixels);
+    for (int i = 0; i < gradient.slopes().length; i += 11) {
+      assertThat((double) gradient.slopes()[i])
+          .as("slope of pixel %d of image %d", i % pixels, i / pixels)
+          .isCloseTo(reference.inputSlope(i / pixels, i % pixels, examples), within(2e-6));
     }
   }
 }

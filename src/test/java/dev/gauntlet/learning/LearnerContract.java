@@ -8,6 +8,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.data.Selection;
 import dev.gauntlet.federation.ParameterVector;
+import java.util.BitSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,78 @@ public abstract class LearnerContract {
       double pulled = without[i] - (weight ? 0.1 * 0.5 * start.get(i) : 0);
       assertThat((double) with[i]).isCloseTo(pulled, within(1e-6));
     }
+  }
+
+  @Test
+  void trainingStaysInABallAroundItsStart() {
+    LocalTraining training = new LocalTraining(2, 5, 0.1, 0, PrunedChannels.of(1));
+    ParameterVector held = block.pruned(start, PrunedChannels.of(1));
+    double free = train(training, examples).minus(held).norm();
+    ParameterVector reached = train(training.heldTo(new StepConstraint.Ball(free / 3)), examples);
+    assertThat(reached.minus(held).norm()).isCloseTo(free / 3, within(1e-5));
+    assertThat(train(training.heldTo(new StepConstraint.Ball(3 * free)), examples))
+        .isEqualTo(train(training, examples));
+  }
+
+  @Test
+  void aPullTowardsTheStartTakesItsStepAfterTheGradients() {
+    LocalTraining step = new LocalTraining(1, 23, 0.1, 0, PrunedChannels.NONE);
+    ParameterVector free = train(step, examples).minus(start);
+    ParameterVector pulled = train(step.heldTo(new StepConstraint.Pull(2)), examples).minus(start);
+    double left = Math.max(0, 1 - 0.1 * 2 / free.norm());
+    for (int i = 0; i < start.length(); i++) {
+      assertThat((double) pulled.get(i)).isCloseTo(left * free.get(i), within(1e-6));
+    }
+    assertThat(train(step.heldTo(new StepConstraint.Pull(1e6)), examples)).isEqualTo(start);
+  }
+
+  @Test
+  void onlyTheChosenParametersAreTrained() {
+    BitSet chosen = new BitSet();
+    chosen.set(3, start.length(), true);
+    for (int i = 3; i < start.length(); i += 4) {
+      chosen.clear(i);
+    }
+    LocalTraining training = new LocalTraining(2, 5, 0.1, 0.01, PrunedChannels.NONE);
+    ParameterVector reached = train(training.heldTo(new StepConstraint.Only(chosen)), examples);
+    for (int i = 0; i < start.length(); i++) {
+      if (!chosen.get(i)) {
+        assertThat(reached.get(i)).isEqualTo(start.get(i));
+      }
+    }
+    assertThat(reached.minus(start).norm()).isPositive();
+  }
+
+  @Test
+  void weightsOfTheLastConvolutionStayWithinTheirDeviations() {
+    PrunedChannels pruned = PrunedChannels.of(2);
+    LocalTraining training = new LocalTraining(2, 5, 0.3, 0, pruned);
+    StepConstraint within = new StepConstraint.WithinDeviations(block, pruned, 1.5);
+    float[] reached = train(training.heldTo(within), examples).toArray();
+    LayerSpread spread = LayerSpread.of(reached, block, pruned);
+    float[] free = train(training, examples).toArray();
+    LayerSpread freely = LayerSpread.of(free, block, pruned);
+    int outside = 0;
+    for (int channel = 0; channel < block.channels(); channel++) {
+      for (int i = 0; i < block.weightsPerChannel(); i++) {
+        int place = block.weightOffset() + channel * block.weightsPerChannel() + i;
+        if (channel == 2) {
+          assertThat(reached[place]).isZero();
+        } else {
+          assertThat(spread.isOutside(reached[place], 1.5)).isFalse();
+          outside += freely.isOutside(free[place], 1.5) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(outside).isPositive();
+  }
+
+  @Test
+  void constraintsOfEarlierCallsLeaveNoTrace() {
+    LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.NONE);
+    ParameterVector first = train(training, examples);
+    train(training.heldTo(new StepConstraint.Only(new BitSet())), examples);
+    assertThat(train(training, examples)).isEqualTo(first);
   }
 
   @Test
@@ -154,6 +227,35 @@ public abstract class LearnerContract {
     assertThat(learner.loss(start, examples)).isCloseTo(sum / examples.size(), within(1e-5));
     assertThatThrownBy(() -> learner.loss(start, Samples.noise(architecture, 0)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theGradientByThePixelsIsThatOfTheDefinition() {
+    Examples many = Samples.noise(architecture, 260);
+    ReferenceNetwork reference =
+        new ReferenceNetwork(architecture, ReferenceNetwork.parameters(start));
+    InputGradient gradient = learner.inputGradient(start, many);
+    int pixels = architecture.input().size();
+    assertThat(gradient.loss()).isCloseTo(learner.loss(start, many), within(1e-6));
+    assertThat(gradient.correct()).isEqualTo(Accuracy.countCorrect(learner, start, many));
+    assertThat(gradient.slopes()).hasSize(many.size() * pixels);
+    for (int i = 0; i < gradient.slopes().length; i += 101) {
+      // Of 260 the slopes are small: what is compared is that of each image's own loss.
+      assertThat((double) gradient.slopes()[i] * many.size())
+          .isCloseTo(
+              reference.inputSlope(i / pixels, i % pixels, many) * many.size(), within(1e-5));
+    }
+    assertThatThrownBy(() -> learner.inputGradient(start, Samples.noise(architecture, 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theGradientByThePixelsLeavesNoTrace() {
+    LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.of(1));
+    ParameterVector first = train(training, examples);
+    float[] slopes = learner.inputGradient(start, examples).slopes();
+    assertThat(train(training, examples)).isEqualTo(first);
+    assertThat(learner.inputGradient(start, examples).slopes()).isEqualTo(slopes);
   }
 
   @Test

@@ -31,14 +31,30 @@ final class ReferenceNetwork {
   double loss(Examples examples) {
     double loss = 0;
     for (int i = 0; i < examples.size(); i++) {
-      double[] outputs = outputs(examples, i, architecture.layers().size() + 1);
-      double sum = 0;
-      for (double output : outputs) {
-        sum += Math.exp(output);
-      }
-      loss += Math.log(sum) - outputs[examples.label(i)];
+      loss += loss(pixels(examples, i), examples.label(i));
     }
     return loss / examples.size();
+  }
+
+  private double loss(double[] pixels, int label) {
+    double[] outputs = outputs(pixels, architecture.layers().size() + 1);
+    double sum = 0;
+    for (double output : outputs) {
+      sum += Math.exp(output);
+    }
+    return Math.log(sum) - outputs[label];
+  }
+
+  /** The derivative of the mean cross-entropy by one pixel of one example. */
+  double inputSlope(int index, int pixel, Examples examples) {
+    double distance = 1e-6;
+    double[] pixels = pixels(examples, index);
+    double value = pixels[pixel];
+    pixels[pixel] = value + distance;
+    double above = loss(pixels, examples.label(index));
+    pixels[pixel] = value - distance;
+    double below = loss(pixels, examples.label(index));
+    return (above - below) / (2 * distance * examples.size());
   }
 
   /** The derivative of the loss by one parameter, as a central difference. */
@@ -55,12 +71,21 @@ final class ReferenceNetwork {
 
   /** The values after the first {@code layers} layers. */
   double[] outputs(Examples examples, int index, int layers) {
+    return outputs(pixels(examples, index), layers);
+  }
+
+  private static double[] pixels(Examples examples, int index) {
     float[] pixels = new float[examples.shape().size()];
     examples.copyPixels(index, pixels, 0);
     double[] values = new double[pixels.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = pixels[i];
     }
+    return values;
+  }
+
+  private double[] outputs(double[] pixels, int layers) {
+    double[] values = pixels;
     ImageShape shape = architecture.input();
     List<ImageShape> shapes = architecture.outputShapes();
     for (int i = 0; i < layers; i++) {

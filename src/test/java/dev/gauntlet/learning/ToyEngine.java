@@ -60,6 +60,17 @@ public final class ToyEngine implements NetworkEngine {
     }
 
     @Override
+    public InputGradient inputGradient(ParameterVector model, Examples examples) {
+      Inputs.requireClass(architecture, examples.label(0));
+      float[] slopes = new float[examples.size() * examples.shape().size()];
+      for (int i = 0; i < slopes.length; i++) {
+        slopes[i] = model.get(i % model.length()) / examples.size();
+      }
+      return new InputGradient(
+          loss(model, examples), Accuracy.countCorrect(this, model, examples), slopes);
+    }
+
+    @Override
     public double[] activations(ParameterVector model, Examples examples) {
       double[] activations = new double[architecture.lastConvolution().channels()];
       for (int channel = 0; channel < activations.length; channel++) {

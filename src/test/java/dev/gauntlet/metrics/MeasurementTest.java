@@ -46,8 +46,8 @@ class MeasurementTest {
         Examination.of(VALIDATION, TEST, List.of(backdoor(9, 1), backdoor(4, 0)));
 
     assertThat(examination.sets()).startsWith(VALIDATION, TEST).hasSize(4);
-    assertThat(examination.stamped()).extracting(Examples::size).containsExactly(3, 1);
-    assertThat(examination.stamped()).extracting(images -> images.label(0)).containsExactly(1, 0);
+    assertThat(examination.marked()).extracting(Examples::size).containsExactly(3, 1);
+    assertThat(examination.marked()).extracting(images -> images.label(0)).containsExactly(1, 0);
   }
 
   @Test

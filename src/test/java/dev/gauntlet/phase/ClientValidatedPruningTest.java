@@ -36,7 +36,8 @@ class ClientValidatedPruningTest {
     assertThat(server.validated).isEmpty();
     assertThat(server.asked)
         .extracting(ServerAction.Ask::task)
-        .isEqualTo(List.of(new ClientTask.RankNeurons(), new ClientTask.MeasurePruning(ORDER, 1)));
+        .isEqualTo(
+            List.of(new ClientTask.RankNeurons(0), new ClientTask.MeasurePruning(0, ORDER, 1)));
     assertThat(server.events(PruningTested.class))
         .containsExactly(
             new PruningTested(2, null, 0, 0.92),
@@ -65,7 +66,7 @@ class ClientValidatedPruningTest {
 
     ServerAction.Finish finish = server.run(plan(2), START, FIVE);
 
-    assertThat(server.asked.get(1).task()).isEqualTo(new ClientTask.MeasurePruning(ORDER, 2));
+    assertThat(server.asked.get(1).task()).isEqualTo(new ClientTask.MeasurePruning(0, ORDER, 2));
     assertThat(finish.model().pruned()).isEqualTo(PrunedChannels.of(1, 3));
   }
 
@@ -77,7 +78,7 @@ class ClientValidatedPruningTest {
     ServerAction.Finish finish = server.run(plan(1), pruned, FIVE);
 
     assertThat(server.asked.get(1).task())
-        .isEqualTo(new ClientTask.MeasurePruning(List.of(3, 0, 2), 1));
+        .isEqualTo(new ClientTask.MeasurePruning(0, List.of(3, 0, 2), 1));
     assertThat(finish.model().pruned()).isEqualTo(PrunedChannels.of(0, 1, 3));
     assertThat(finish.result().prunedNeurons()).isEqualTo(2);
   }
@@ -101,10 +102,10 @@ class ClientValidatedPruningTest {
         .extracting(ServerAction.Ask::task)
         .isEqualTo(
             List.of(
-                new ClientTask.CastVotes(0.25),
-                new ClientTask.MeasurePruning(List.of(0, 1, 2, 3), 1),
-                new ClientTask.CastVotes(0.75),
-                new ClientTask.MeasurePruning(List.of(0, 1, 2, 3), 1)));
+                new ClientTask.CastVotes(0, 0.25),
+                new ClientTask.MeasurePruning(0, List.of(0, 1, 2, 3), 1),
+                new ClientTask.CastVotes(0, 0.75),
+                new ClientTask.MeasurePruning(0, List.of(0, 1, 2, 3), 1)));
     assertThat(finish.result().prunedNeurons()).isEqualTo(4);
   }
 

@@ -43,7 +43,7 @@ class PruningPhaseTest {
                 1, ParameterVector.copyOf(1, 0, 3, 0, 5, 0, 7, 0), PrunedChannels.of(1, 3)));
     assertThat(finish.result()).isEqualTo(new PhaseResult(2, null, null, null, 3));
     assertThat(server.asked).hasSize(1);
-    assertThat(server.asked.get(0).task()).isEqualTo(new ClientTask.RankNeurons());
+    assertThat(server.asked.get(0).task()).isEqualTo(new ClientTask.RankNeurons(0));
     assertThat(server.events)
         .containsExactly(
             new VotesCounted(2, "ranking", null, 3, ORDER),

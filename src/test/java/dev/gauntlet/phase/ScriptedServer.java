@@ -1,14 +1,19 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.RuleMemory;
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.ChannelBlock;
+import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.ToyEngine;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
@@ -35,14 +40,20 @@ final class ScriptedServer {
   /** More than any phase of these tests takes: a phase that never ends fails its test. */
   private static final int MOST_ACTIONS = 1_000;
 
+  static final RandomStreams STREAMS = new RandomStreams(1);
+
+  final RuleMemory memory = new RuleMemory();
   final List<RunEvent> events = new ArrayList<>();
   final List<ServerAction.Ask> asked = new ArrayList<>();
   final List<GlobalModel> validated = new ArrayList<>();
   final List<ServerAction.CloseRound> closed = new ArrayList<>();
+  final List<ServerAction.Compute> computed = new ArrayList<>();
   final List<ServerAction.Pause> pauses = new ArrayList<>();
   private final Clients clients;
   private final ToDoubleFunction<GlobalModel> validation;
   private final Deque<Dispatch> underWay = new ArrayDeque<>();
+  private Learner learner = new ToyEngine.ToyLearner(ToyEngine.ARCHITECTURE);
+  private Examples images = new GreyImages(ToyEngine.ARCHITECTURE.input(), new int[] {0, 1, 2});
   private boolean lastFirst;
   private Availability availability = Availability.ALWAYS;
   private OptionalInt population = OptionalInt.empty();
@@ -54,6 +65,13 @@ final class ScriptedServer {
   ScriptedServer(Clients clients, ToDoubleFunction<GlobalModel> validation) {
     this.clients = clients;
     this.validation = validation;
+  }
+
+  /** The server computes with that learner on these images; else with a toy. */
+  ScriptedServer computingWith(Learner other, Examples serverImages) {
+    learner = other;
+    images = serverImages;
+    return this;
   }
 
   /** Replies arrive in the opposite of client order. */
@@ -92,7 +110,11 @@ final class ScriptedServer {
 
   ServerAction.Finish run(
       PhasePlan plan, GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
-    Phase phase = Phases.of(plan, context(model, federation, roundsDone));
+    return carryOut(Phases.of(plan, context(model, federation, roundsDone)));
+  }
+
+  /** Obeys the phase to its end. */
+  ServerAction.Finish carryOut(Phase phase) {
     ServerAction action = phase.start();
     for (int actions = 0; actions < MOST_ACTIONS; actions++) {
       if (action instanceof ServerAction.Finish finish) {
@@ -105,8 +127,9 @@ final class ScriptedServer {
 
   PhaseContext context(GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
     int everyone = population.orElse(federation.selection().clientsPerRound().orElseThrow());
-    Roster roster = new Roster(everyone, availability, client -> 1, () -> 0, new RandomStreams(1));
-    return new PhaseContext(2, model, roundsDone, () -> federation, roster, events::add);
+    Roster roster = new Roster(everyone, availability, client -> 1, () -> 0, STREAMS);
+    return new PhaseContext(
+        2, model, roundsDone, () -> federation, roster, memory, STREAMS, events::add);
   }
 
   private ServerAction obey(Phase phase, ServerAction action) {
@@ -126,6 +149,11 @@ final class ScriptedServer {
     } else if (action instanceof ServerAction.Validate validate) {
       validated.add(validate.model());
       return phase.onValidated(validation.applyAsDouble(validate.model()));
+    }
+    if (action instanceof ServerAction.Compute compute) {
+      computed.add(compute);
+      return phase.onComputed(
+          compute.tasks().stream().map(task -> task.perform(learner, images, STREAMS)).toList());
     }
     ServerAction.CloseRound close = (ServerAction.CloseRound) action;
     closed.add(close);

@@ -47,11 +47,15 @@ class JsonTest {
     assertThat(Arrays.stream(RunEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .containsExactlyInAnyOrder(
             "RunStarted",
+            "AdversaryInformed",
             "PhaseStarted",
             "RoundStarted",
             "ClientAsked",
             "UpdateReceived",
             "UpdateRejected",
+            "UpdatesJudged",
+            "DetectionMeasured",
+            "AggregationFellBack",
             "VoteRejected",
             "ReplyLost",
             "ReplyDiscarded",
@@ -63,6 +67,9 @@ class JsonTest {
             "NeuronsPruned",
             "ClippingTested",
             "WeightsClipped",
+            "NeuronsRanked",
+            "LabelsScreened",
+            "ServerTrained",
             "PhaseFinished",
             "RunFinished",
             "RunFailed");
@@ -98,7 +105,10 @@ class JsonTest {
         new Summary(
             "quick",
             7,
-            List.of(new Summary.PhaseSummary(0, "training", 0.5, null, 0.25, null, null, null, 30)),
+            null,
+            List.of(
+                new Summary.PhaseSummary(
+                    0, "training", 0.5, null, 0.25, null, null, null, 30, null, null)),
             null);
 
     assertThat(Json.pretty(summary))

@@ -21,6 +21,11 @@ class SummaryTest {
     builder.add(new RunEvent.PhaseFinished(0, "training", null, null, null, 2));
     builder.add(measured("phase", 1, 0.7, 0.8));
     builder.add(new RunEvent.PhaseFinished(1, "clipping", null, 12, 2.5, null));
+    builder.add(
+        new RunEvent.LabelsScreened(
+            2, List.of(9.0, 1.0), List.of(0.0, 3.0), List.of(1.0, 1.0), List.of(1)));
+    builder.add(measured("phase", 2, 0.9, 0));
+    builder.add(new RunEvent.PhaseFinished(2, "neural-cleanse", null, null, null, null));
     builder.add(new RunEvent.RunFinished("ab12"));
 
     assertThat(builder.build())
@@ -28,9 +33,24 @@ class SummaryTest {
             new Summary(
                 "quick",
                 7,
+                null,
                 List.of(
-                    new PhaseSummary(0, "training", 0.5, 0.6, 0.25, null, null, null, 2),
-                    new PhaseSummary(1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null)),
+                    new PhaseSummary(
+                        0, "training", 0.5, 0.6, 0.25, null, null, null, 2, null, null),
+                    new PhaseSummary(
+                        1, "clipping", 0.7, 0.8, 0.25, null, 12, 2.5, null, null, null),
+                    new PhaseSummary(
+                        2,
+                        "neural-cleanse",
+                        0.9,
+                        0.0,
+                        0.25,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(1),
+                        null)),
                 "ab12"));
   }
 
@@ -39,7 +59,7 @@ class SummaryTest {
     builder.add(new RunEvent.RunStarted("quick", 7, 10, List.of(), "lenet-8-16", 100));
     builder.add(measured("round", 0, 0.1, 0.2));
 
-    assertThat(builder.build()).isEqualTo(new Summary("quick", 7, List.of(), null));
+    assertThat(builder.build()).isEqualTo(new Summary("quick", 7, null, List.of(), null));
   }
 
   @Test
@@ -48,10 +68,12 @@ class SummaryTest {
         new Summary(
             "quick",
             7,
+            null,
             List.of(
-                new PhaseSummary(0, "training", 0.98765, 1.0, 0.9, null, null, null, 30),
-                new PhaseSummary(1, "pruning", 0.5, 0.0312, 0.9, 24, null, null, null),
-                new PhaseSummary(2, "clipping", 0.5, null, 0.9, null, 1203, 2.5, null)),
+                new PhaseSummary(
+                    0, "training", 0.98765, 1.0, 0.9, null, null, null, 30, null, null),
+                new PhaseSummary(1, "pruning", 0.5, 0.0312, 0.9, 24, null, null, null, null, null),
+                new PhaseSummary(2, "clipping", 0.5, null, 0.9, null, 1203, 2.5, null, null, null)),
             null);
 
     assertThat(SummaryTable.of(summary))

@@ -3,7 +3,16 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
+import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.LittleIsEnough;
+import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.MinSum;
+import dev.gauntlet.attack.Perturbation;
+import dev.gauntlet.attack.PruningAware;
+import dev.gauntlet.attack.RankManipulation;
+import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
 import java.nio.file.Path;
@@ -21,17 +30,22 @@ class AdversariesReaderTest {
     return ScenarioFile.of(folder, "adversaries = [ " + items + " ]").read().attacks();
   }
 
+  private static Goal.Plant planted(Attack attack) {
+    return (Goal.Plant) attack.goal();
+  }
+
   @Test
   void whatAnAdversaryLeavesOutIsTheDefault() {
     Attack attack = attacks("{ clients = [5, 2] }").get(0);
 
     assertThat(attack.clients()).containsExactly(new ClientId(2), new ClientId(5));
-    assertThat(attack.amplification()).isEqualTo(1);
+    assertThat(planted(attack).method().amplification()).isEqualTo(1);
     assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
-    assertThat(attack.backdoor().victim()).isEqualTo(9);
-    assertThat(attack.backdoor().target()).isEqualTo(1);
-    assertThat(attack.backdoor().poisonFraction()).isEqualTo(0.5);
-    assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
+    assertThat(planted(attack).backdoor().victim()).isEqualTo(9);
+    assertThat(planted(attack).backdoor().target()).isEqualTo(1);
+    assertThat(planted(attack).backdoor().poisonFraction()).isEqualTo(0.5);
+    assertThat(planted(attack).backdoor().marking())
+        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
   }
 
   @Test
@@ -82,6 +96,87 @@ class AdversariesReaderTest {
         .singleElement()
         .asString()
         .startsWith("test.conf:1: adversaries.0." + expected);
+  }
+
+  @Test
+  void attackersCanKnowTheDefenceAndEachOther() {
+    Attack attack =
+        attacks(
+                "{ count = 2, adaptive = [self-clipping, rank-manipulation, pruning-aware],"
+                    + " knowledge = oracle, collusion = none, self-clipping.delta = 2,"
+                    + " pruning-aware.expected-share = 0.4 }")
+            .get(0);
+
+    assertThat(attack.colluding()).isFalse();
+    assertThat(planted(attack).adaptation())
+        .isEqualTo(
+            Adaptation.NONE
+                .with(new RankManipulation(0.25))
+                .with(PruningAware.byOracle(0.4))
+                .with(new SelfClipping(2)));
+  }
+
+  @Test
+  void anAttackThatSpoilsTheModelHasNoBackdoor() {
+    Attack attack = attacks("{ count = 4, attack = min-sum, perturbation = sign }").get(0);
+
+    assertThat(attack.goal()).isEqualTo(new Goal.Spoil(new MinSum(Perturbation.SIGN)));
+    assertThat(attack.backdoor()).isEmpty();
+    assertThat(attack.colluding()).isTrue();
+  }
+
+  @Test
+  void aLittleIsWhatAMajorityStillSupports() {
+    assertThat(attacks("{ count = 4, attack = alie }").get(0).goal())
+        .isEqualTo(new Goal.Spoil(new LittleIsEnough(LittleIsEnough.greatestZ(10, 4))));
+    assertThat(attacks("{ count = 2, attack = alie, z = 1.5 }").get(0).goal())
+        .isEqualTo(new Goal.Spoil(new LittleIsEnough(1.5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          attack = magic | attack: unknown attack 'magic'
+          attack = sign-flip, amplification = 2 | amplification: does nothing with attack = sign-flip; it belongs to model-replacement
+          attack = sign-flip, backdoor.victim = 2 | backdoor: does nothing: this attack plants no backdoor
+          attack = sign-flip, adaptive = [self-clipping] | adaptive: does nothing: this attack plants no backdoor
+          attack = sign-flip, factor = 0 | factor: 0 is out of range
+          attack = min-max, collusion = none | attack: needs the honest updates of at least 2 attackers that collude, not of 1
+          attack = fang-krum, count = 2 | attack: needs the honest updates of at least 3 attackers that collude, not of 2
+          attack = min-max, perturbation = up | perturbation: unknown perturbation 'up'
+          attack = alie, count = 6 | z: 6 of 10 clients are the majority themselves
+          attack = alie, count = 2 | z: 2 of 10 clients are too few
+          attack = neurotoxin, heaviest-share = 1 | heaviest-share: 1 is out of range
+          attack = projected-gradient, radius = 0 | radius: 0 is out of range
+          adaptive = [hiding] | adaptive.0: unknown adaptive answer 'hiding'
+          adaptive = [self-clipping, self-clipping] | adaptive.1: self-clipping is listed twice
+          adaptive = [self-clipping], self-clipping.delta = 0.5 | self-clipping.delta: 0.5 is out of range
+          adaptive = [self-clipping], self-clipping.gamma = 1 | self-clipping.gamma: unknown key
+          self-clipping.delta = 2 | self-clipping: does nothing without adaptive = [self-clipping]
+          knowledge = oracle | knowledge: oracle does nothing without pruning-aware
+          knowledge = everything | knowledge: unknown knowledge 'everything'
+          collusion = maybe | collusion: unknown collusion 'maybe'
+          """)
+  void attacksThatCannotWorkAreProblems(String keys, String expected) {
+    assertThat(ScenarioFile.of(folder, "adversaries = [ { count = 4, " + keys + " } ]").problems())
+        .singleElement()
+        .asString()
+        .startsWith("test.conf:1: adversaries.0." + expected);
+  }
+
+  @Test
+  void anOracleNeedsADefenceThatPrunes() {
+    assertThat(
+            ScenarioFile.of(
+                    folder,
+                    "phases = [ { phase = training } ], adversaries = [ { count = 1,"
+                        + " adaptive = [pruning-aware], knowledge = oracle } ]")
+                .problems())
+        .containsExactly(
+            "test.conf:1: adversaries.0.knowledge: there is no pruning whose channels an oracle"
+                + " could tell; expected own-data, or a phase pruning");
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.attack.AttackScript.Step;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
@@ -75,11 +77,13 @@ class AdversaryActionsTest {
 
     Attack before = scenario.attacks().get(0);
     Attack after = scenario.attackScript().inEffect(0, List.of(0));
-    assertThat(after.amplification()).isEqualTo(5);
-    assertThat(after.backdoor().target()).isEqualTo(2);
-    assertThat(after.backdoor().victim()).isEqualTo(9);
-    assertThat(after.backdoor().poisonFraction()).isEqualTo(before.backdoor().poisonFraction());
-    assertThat(after.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(1, 24, 24, 1));
+    assertThat(((Goal.Plant) after.goal()).method().amplification()).isEqualTo(5);
+    assertThat(after.backdoor().orElseThrow().target()).isEqualTo(2);
+    assertThat(after.backdoor().orElseThrow().victim()).isEqualTo(9);
+    assertThat(after.backdoor().orElseThrow().poisonFraction())
+        .isEqualTo(before.backdoor().orElseThrow().poisonFraction());
+    assertThat(after.backdoor().orElseThrow().marking())
+        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(1, 24, 24, 1))));
     assertThat(after.clients()).isEqualTo(before.clients());
     assertThat(ScenarioFile.of(folder, scenario.source().text()).read()).isEqualTo(scenario);
   }
@@ -104,6 +108,17 @@ class AdversaryActionsTest {
         .singleElement()
         .asString()
         .startsWith("test.conf:1: timeline.0." + expected);
+  }
+
+  @Test
+  void whoPlantsNoBackdoorHasNoKeysToSet() {
+    String entry = "timeline = [ { at-round = 1, do = set, adversary = 0, amplification = 2 } ]\n";
+    assertThat(
+            ScenarioFile.of(folder, entry + "adversaries = [ { count = 1, attack = sign-flip } ]")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("test.conf:1: timeline.0.adversary: it plants no backdoor");
   }
 
   @Test

@@ -28,6 +28,8 @@ class CataloguesTest {
           entry(
               Catalogues.TRIGGERS,
               "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]"),
+          entry(Catalogues.ATTACKS, "adversaries = [ { count = 4, attack = %s } ]"),
+          entry(Catalogues.ADAPTIVE_ANSWERS, "adversaries = [ { count = 1, adaptive = [%s] } ]"),
           entry(Catalogues.AGGREGATION_RULES, "aggregation { rule = %s }"),
           entry(Catalogues.PHASES, "phases = [ { phase = %s } ]"),
           entry(Catalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]"),
@@ -54,6 +56,12 @@ class CataloguesTest {
           entry("layers.max-pooling", List.of("model.layers.1.size=2")),
           entry("layers.average-pooling", List.of("model.layers.1.size=2")),
           entry("layers.dense", List.of("model.layers.1.units=5")),
+          entry("aggregation-rules.krum", List.of("aggregation.attackers=2")),
+          entry("aggregation-rules.multi-krum", List.of("aggregation.attackers=2")),
+          entry("aggregation-rules.bulyan", List.of("aggregation.attackers=1")),
+          entry("aggregation-rules.norm-bounding", List.of("aggregation.bound=1")),
+          entry("aggregation-rules.centered-clipping", List.of("aggregation.radius=1")),
+          entry("aggregation-rules.robust-learning-rate", List.of("aggregation.threshold=3")),
           entry("selection-strategies.power-of-choice", List.of("selection.candidates=3")),
           entry("time-modes.asynchronous", List.of("time.concurrency=2", "time.buffer-size=1")),
           entry("timeline-actions.leave", List.of("timeline.0.clients=[1]")),
@@ -107,7 +115,7 @@ class CataloguesTest {
     assertThat(catalogue.entries())
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.summary()).isNotBlank().doesNotContain("\n"));
-    if (catalogue != Catalogues.NETWORKS && catalogue != Catalogues.ATTACKS) {
+    if (catalogue != Catalogues.NETWORKS) {
       ConfigObject block = Defaults.block(catalogue.block());
       assertThat(block.keySet()).containsExactlyInAnyOrderElementsOf(catalogue.names());
     }

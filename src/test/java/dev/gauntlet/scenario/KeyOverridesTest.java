@@ -31,7 +31,7 @@ class KeyOverridesTest {
         ScenarioFile.of(folder, ATTACKED)
             .read("adversaries.0.backdoor.victim=4", "adversaries.0.clients.0=3");
 
-    assertThat(scenario.attacks().get(0).backdoor().victim()).isEqualTo(4);
+    assertThat(scenario.attacks().get(0).backdoor().orElseThrow().victim()).isEqualTo(4);
     assertThat(scenario.attacks().get(0).clients().get(0).index()).isEqualTo(3);
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.phase.PhasePlan;
+import dev.gauntlet.phase.ServerTuning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -98,6 +100,40 @@ class PhaseReaderTest {
             new PhasePlan.Clipping(new ClippingDelta.Search(4, 1, 0.25, 0.1)));
   }
 
+  @Test
+  void defendByTheServerAlone() {
+    assertThat(
+            file("{ phase = fine-pruning }, { phase = fine-pruning, step = 2, epochs = 3,"
+                    + " learning-rate = 0.05, max-total-drop = 0.1 }")
+                .read()
+                .phases())
+        .containsExactly(
+            new PhasePlan.FinePruning(
+                1, new PruningStop(0.01, 1), new ServerTuning(10, OptionalDouble.empty())),
+            new PhasePlan.FinePruning(
+                2, new PruningStop(0.01, 0.1), new ServerTuning(3, OptionalDouble.of(0.05))));
+    assertThat(
+            file("{ phase = neural-cleanse }, { phase = neural-cleanse, threshold = 3,"
+                    + " searches = pairs, inversion { steps = 9, adapt-every = 3 } }")
+                .read()
+                .phases())
+        .containsExactly(
+            new PhasePlan.NeuralCleanse(
+                10,
+                false,
+                new TriggerInversion(500, 32, 0.1, 0.99, 0.001, 1.5, 10),
+                2,
+                0.2,
+                new ServerTuning(5, OptionalDouble.empty())),
+            new PhasePlan.NeuralCleanse(
+                10,
+                true,
+                new TriggerInversion(9, 32, 0.1, 0.99, 0.001, 1.5, 3),
+                3,
+                0.2,
+                new ServerTuning(5, OptionalDouble.empty())));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -119,6 +155,13 @@ class PhaseReaderTest {
           phase = clipping, delta { step = 0 } | delta.step: 0 is out of range
           phase = clipping, delta { max-dorp = 0 } | delta.max-dorp: unknown key; did you mean max-drop?
           phase = fine-tuning, learning-rate = 0 | learning-rate: 0 is out of range
+          phase = fine-pruning, epochs = 0 | epochs: 0 is out of range
+          phase = fine-pruning, vote = ranking | vote: does nothing with phase = fine-pruning; it belongs to pruning
+          phase = neural-cleanse, searches = pair | searches: unknown kind of search 'pair'; did you mean pairs?
+          phase = neural-cleanse, stamped-share = 2 | stamped-share: 2 is
+          phase = neural-cleanse, inversion { cost-multiplier = 1 } | inversion.cost-multiplier: 1 is out of range
+          phase = neural-cleanse, inversion { succes-rate = 1 } | inversion.succes-rate: unknown key; did you mean success-rate?
+          phase = neural-cleanse, inversion = 3 | inversion: 3 is not a block
           """)
   void whatCannotWorkIsAProblem(String phase, String expected) {
     assertThat(file("{ " + phase + " }").problems())

@@ -28,8 +28,8 @@ class ProblemsTest {
     assertThat(ScenarioFile.of(folder, text).problems("name=a/b"))
         .containsExactly(
             "test.conf:1: clientz: unknown key; did you mean clients? known here: adversaries,"
-                + " aggregation, availability, clients, data, devices, dropout, model, name,"
-                + " phases, seed, selection, time, timeline, training",
+                + " aggregation, availability, clients, data, devices, dropout, matrix, model,"
+                + " name, phases, seed, selection, time, timeline, training",
             "test.conf:2: seed: 'x' is not a number; expected a whole number from"
                 + " -9223372036854775808 to 9223372036854775807",
             "test.conf:4: training.round: unknown key; did you mean rounds? known here:"
@@ -37,7 +37,7 @@ class ProblemsTest {
             "test.conf:5: training.learning-rate: 'NaN' is not a number; expected a number above 0"
                 + " and at most 1000000",
             "test.conf:8: phases.0.phase: unknown phase 'prunning'; did you mean pruning? known:"
-                + " training, pruning, clipping, fine-tuning",
+                + " training, pruning, clipping, fine-tuning, fine-pruning, neural-cleanse",
             "--set name=a/b: 'a/b' cannot name a run's folder; expected up to 100 characters that"
                 + " can name a folder, without slashes and not beginning with a dot");
   }

@@ -2,7 +2,13 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.PruningAware;
+import dev.gauntlet.attack.RankManipulation;
+import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
@@ -55,8 +61,9 @@ class ShippedScenariosTest {
     assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 32, 0.1, 0));
     Attack attack = mnist.attacks().get(0);
     assertThat(attack.clients()).containsExactly(new ClientId(0));
-    assertThat(attack.amplification()).isEqualTo(10);
-    assertThat(attack.backdoor().trigger()).isEqualTo(TriggerPatterns.pixels(5, 24, 24, 1));
+    assertThat(((Goal.Plant) attack.goal()).method().amplification()).isEqualTo(10);
+    assertThat(attack.backdoor().orElseThrow().marking())
+        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
     assertThat(mnist.phases())
         .extracting(PhasePlan::name)
         .containsExactly("training", "pruning", "clipping", "fine-tuning", "clipping");
@@ -78,11 +85,48 @@ class ShippedScenariosTest {
   }
 
   @Test
+  void theServersOwnDefencesFollowTheTrainingOfTheQuickstart() {
+    Scenario quickstart = new ScenarioFile(SCENARIOS.resolve("quickstart.conf")).read();
+    for (String name : List.of("fine-pruning", "neural-cleanse")) {
+      Scenario scenario =
+          new ScenarioFile(SCENARIOS.resolve("post-training/" + name + ".conf")).read();
+
+      assertThat(scenario.name()).isEqualTo(name);
+      assertThat(scenario.attacks()).isEqualTo(quickstart.attacks());
+      assertThat(scenario.training()).isEqualTo(quickstart.training());
+      assertThat(scenario.phases()).extracting(PhasePlan::name).containsExactly("training", name);
+    }
+  }
+
+  @Test
   void cifarHasFourAttackersWithABarEach() {
     Scenario cifar = new ScenarioFile(SCENARIOS.resolve("paper/cifar-10.conf")).read();
 
     assertThat(cifar.attacks().get(0).clients())
         .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2), new ClientId(3));
-    assertThat(cifar.attacks().get(0).backdoor().parts()).hasSize(4);
+    Marking marking = cifar.attacks().get(0).backdoor().orElseThrow().marking();
+    assertThat(((Marking.Stamped) marking).parts()).hasSize(4);
+  }
+
+  @Test
+  void adaptiveAttackersAreTheSmallNetworksAttackerWithAnAnswerEach() {
+    assertThat(adaptation("rank-manipulation"))
+        .isEqualTo(Adaptation.NONE.with(new RankManipulation(0.25)));
+    assertThat(adaptation("pruning-aware"))
+        .isEqualTo(Adaptation.NONE.with(PruningAware.byOwnData(0.5)));
+    assertThat(adaptation("pruning-aware-oracle"))
+        .isEqualTo(Adaptation.NONE.with(PruningAware.byOracle(0.5)));
+    assertThat(adaptation("self-clipping")).isEqualTo(Adaptation.NONE.with(new SelfClipping(3)));
+  }
+
+  private static Adaptation adaptation(String name) {
+    Scenario small = new ScenarioFile(SCENARIOS.resolve("paper/mnist-small.conf")).read();
+    Scenario adaptive = new ScenarioFile(SCENARIOS.resolve("adaptive/" + name + ".conf")).read();
+    Attack attack = adaptive.attacks().get(0);
+    assertThat(adaptive.name()).isEqualTo(name);
+    assertThat(adaptive.architecture()).isEqualTo(small.architecture());
+    assertThat(attack.backdoor()).isEqualTo(small.attacks().get(0).backdoor());
+    assertThat(attack.active().contains(30)).isTrue();
+    return attack.adaptation();
   }
 }

@@ -149,7 +149,10 @@ class TimelineReaderTest {
           at-round = 1, do = set, adversary = 0, training.batch-size = 2 | adversary: changes an adversary and the server at once
           at-round = 1, do = set, training.learning-rate = 0 | training.learning-rate: 0 is out of range
           at-round = 1, do = set, training.rounds = 5 | training.rounds: unknown key
-          at-round = 1, do = set, aggregation.rule = median | aggregation.rule: unknown aggregation rule
+          at-round = 1, do = set, aggregation.rule = mode | aggregation.rule: unknown aggregation rule
+          at-round = 1, do = set, aggregation { rule = krum } | aggregation.attackers: is missing
+          at-round = 1, do = set, aggregation { rule = krum, attackers = 1 } | aggregation.attackers: krum needs n > 2f + 2: n = 4, f = 1; n is the number of updates in a round, as clients says
+          at-round = 1, do = set, aggregation.when-violated = stop | aggregation.when-violated: unknown fallback 'stop'
           """)
   void whatCannotWorkIsAProblem(String entry, String expected) {
     assertThat(file("{ " + entry + " }").problems())

@@ -2,9 +2,10 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.attack.Backdoor;
+import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.data.ImageShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,8 +26,12 @@ class TriggerReaderTest {
         folder, "adversaries = [ { count = 1, backdoor.trigger { " + trigger + " } } ]");
   }
 
-  private Backdoor backdoor(String trigger) {
-    return file(trigger).read().attacks().get(0).backdoor();
+  private Marking.Stamped stamped(String trigger) {
+    return (Marking.Stamped) marking(trigger);
+  }
+
+  private Marking marking(String trigger) {
+    return file(trigger).read().attacks().get(0).backdoor().orElseThrow().marking();
   }
 
   /** An image of 28 x 28 with one stamped pixel. */
@@ -38,15 +43,15 @@ class TriggerReaderTest {
 
   @Test
   void pixelsCanBePlaced() {
-    assertThat(backdoor("pixels = 7, row = 0, column = 25, value = 0.5").parts())
+    assertThat(stamped("pixels = 7, row = 0, column = 25, value = 0.5").parts())
         .containsExactly(TriggerPatterns.pixels(7, 0, 25, 0.5));
   }
 
   @Test
   void barsBelongToOneTrigger() {
-    assertThat(backdoor("pattern = distributed").parts())
+    assertThat(stamped("pattern = distributed").parts())
         .isEqualTo(TriggerPatterns.bars(4, 4, 2, 0, 0, 1));
-    assertThat(backdoor("pattern = distributed, parts = 2, bar-length = 3, gap = 0").parts())
+    assertThat(stamped("pattern = distributed, parts = 2, bar-length = 3, gap = 0").parts())
         .isEqualTo(TriggerPatterns.bars(2, 3, 0, 0, 0, 1));
   }
 
@@ -55,7 +60,7 @@ class TriggerReaderTest {
     String rows =
         picture(3, 4).stream().map(row -> '"' + row + '"').collect(Collectors.joining(","));
 
-    assertThat(backdoor("pattern = mask, mask = [ " + rows + " ]").trigger())
+    assertThat(stamped("pattern = mask, mask = [ " + rows + " ]").trigger())
         .isEqualTo(new Trigger(List.of(new Trigger.Cell(3, 4)), 1));
   }
 
@@ -66,7 +71,7 @@ class TriggerReaderTest {
           picture(3, 4).stream().map(row -> indent + row).collect(Collectors.joining("\n"));
       String mask = "\n" + QUOTES + "\n" + text + "\n" + indent + QUOTES + "\n";
 
-      assertThat(backdoor("pattern = mask, mask = " + mask).trigger())
+      assertThat(stamped("pattern = mask, mask = " + mask).trigger())
           .isEqualTo(new Trigger(List.of(new Trigger.Cell(3, 4)), 1));
     }
   }
@@ -106,5 +111,17 @@ class TriggerReaderTest {
         .asString()
         .contains("row 3 of the mask has 27 characters, the image 28 columns");
     assertThat(file("pattern = mask, mask = " + empty).problems()).hasSize(1);
+  }
+
+  @Test
+  void aPatternCanBeBlendedInAndEdgeCasesNeedNone() {
+    assertThat(marking("pattern = blended, ratio = 0.1, pattern-seed = 3"))
+        .isEqualTo(Marking.Blended.noise(0.1, new ImageShape(1, 28, 28), 3));
+    assertThat(marking("pattern = edge-case, share = 0.05")).isEqualTo(new Marking.Natural(0.05));
+    assertThat(marking("pattern = label-flip")).isEqualTo(new Marking.Natural(1));
+    assertThat(file("pattern = edge-case, share = 0").problems())
+        .singleElement()
+        .asString()
+        .contains("backdoor.trigger.share: 0 is out of range");
   }
 }

@@ -30,11 +30,11 @@ public final class Fleet implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
-  private final ActorSystem<Workforce.Message> system;
+  private final ActorSystem<WorkerPool.Message> system;
   private final Terms terms;
   private final Statuses statuses;
 
-  private Fleet(ActorSystem<Workforce.Message> system, Terms terms, Statuses statuses) {
+  private Fleet(ActorSystem<WorkerPool.Message> system, Terms terms, Statuses statuses) {
     this.system = system;
     this.terms = terms;
     this.statuses = statuses;
@@ -47,9 +47,7 @@ public final class Fleet implements AutoCloseable {
    * @param messageLimit bytes that a message from a worker may have
    * @param workerTimeout how long the run waits while it has no worker
    */
-  record Terms(
-      Identity identity,
-      RunOffer offer,
+  record Terms(Identity identity,
       int parameters,
       int messageLimit,
       Duration workerTimeout) {}
@@ -112,13 +110,13 @@ public final class Fleet implements AutoCloseable {
    * @param parameters of the model
    * @throws NodeException if the address cannot be had
    */
-  public static Fleet open(NodeSettings settings, Identity identity, RunOffer offer, int parameters)
+  public static Fleet open(NodeSettings settings, Identity identity, int parameters)
       throws NodeException {
     Terms terms =
-        new Terms(identity, offer, parameters, settings.messageLimit(), settings.workerTimeout());
+        new Terms(identity, parameters, settings.messageLimit(), settings.workerTimeout());
     Statuses statuses = new Statuses();
-    ActorSystem<Workforce.Message> system =
-        Nodes.start(Workforce.create(terms, statuses::put), settings, 1, false);
+    ActorSystem<WorkerPool.Message> system =
+        Nodes.start(WorkerPool.create(terms, statuses::put), settings, 1, false);
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     return new Fleet(system, terms, statuses);
@@ -127,6 +125,11 @@ public final class Fleet implements AutoCloseable {
   /** The port at which workers join. */
   public int port() {
     return Nodes.port(system);
+  }
+
+  /** Takes on whoever comes and whoever waits already. */
+  public void hire(RunOffer offer) {
+    system.tell(new WorkerPool.Hire(offer));
   }
 
   /** How the workers are. */
@@ -174,7 +177,7 @@ public final class Fleet implements AutoCloseable {
   public void giveUp(String reason) {
     NoWorkersException end = new NoWorkersException(reason);
     statuses.giveUp(end);
-    system.tell(new Workforce.GiveUp(end));
+    system.tell(new WorkerPool.GiveUp(end));
   }
 
   /**
@@ -197,7 +200,7 @@ public final class Fleet implements AutoCloseable {
   private Behavior<Population.Message> population() {
     return Behaviors.setup(
         context -> {
-          system.tell(new Workforce.Begin(context.getSelf()));
+          system.tell(new WorkerPool.Begin(context.getSelf()));
           system
               .getWhenTerminated()
               .thenRun(
@@ -211,7 +214,7 @@ public final class Fleet implements AutoCloseable {
               .onMessage(
                   Population.Assign.class,
                   assign -> {
-                    system.tell(new Workforce.Assign(assign));
+                    system.tell(new WorkerPool.Assign(assign));
                     return Behaviors.same();
                   })
               .onMessage(
@@ -226,7 +229,7 @@ public final class Fleet implements AutoCloseable {
   /** Lets the workers go. */
   public void dismiss(String reason) throws InterruptedException {
     CompletableFuture<FleetStatus> nobody = statuses.when(s -> s.present().isEmpty());
-    system.tell(new Workforce.DismissAll(reason));
+    system.tell(new WorkerPool.DismissAll(reason));
     try {
       nobody.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {

@@ -1,5 +1,6 @@
 package dev.gauntlet.actor.cluster;
 
+import dev.gauntlet.learning.PrunedChannels;
 import java.util.List;
 
 /**
@@ -7,13 +8,20 @@ import java.util.List;
  *
  * @param scenario the resolved scenario
  * @param files the files that the scenario names, other than its images
+ * @param rehearsed what a rehearsal pruned, for attackers that are to know it; none without one
  * @param data the set of images as results call it
  * @param dataSha256 of all images and labels
  */
-public record RunOffer(String scenario, List<NamedText> files, String data, String dataSha256) {
+public record RunOffer(
+    String scenario,
+    List<NamedText> files,
+    List<PrunedChannels> rehearsed,
+    String data,
+    String dataSha256) {
 
   public RunOffer {
     files = List.copyOf(files);
+    rehearsed = List.copyOf(rehearsed);
   }
 
   /**

@@ -87,7 +87,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                     })
                 .build(),
             "worker");
-    context.getSystem().receptionist().tell(Receptionist.register(Workforce.WORKERS, door));
+    context.getSystem().receptionist().tell(Receptionist.register(WorkerPool.WORKERS, door));
   }
 
   /** A worker that waits for a run. */

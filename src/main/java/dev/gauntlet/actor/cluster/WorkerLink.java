@@ -224,6 +224,7 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
       listener.tell(new ClientBroken(failed.failure()));
     } else if (message instanceof Wire.Refused refused) {
       onDismiss(new Dismiss("refused: " + refused.reason()));
+      listener.tell(new Over(getContext().getSelf(), "refused: " + refused.reason()));
     } else if (message instanceof Wire.Leaving leaving) {
       onDismiss(new Dismiss(leaving.reason()));
     } else {

@@ -5,6 +5,7 @@ import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.BatchSequence;
 import dev.gauntlet.learning.ChannelBlock;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Inputs;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
@@ -48,6 +49,10 @@ final class Dl4jLearner implements Learner {
     network.setLearningRate(training.learningRate());
     regularizeLastConvolution(training.lastConvL2());
     ImageBatch batch = trainingBatch(training.batchSize());
+    boolean constrained = !training.constraints().isEmpty();
+    float[] held =
+        constrained ? lastConvolution.pruned(start, training.pruned()).toArray() : new float[0];
+    float[] reached = new float[start.length()];
     BatchSequence.forEach(
         examples.size(),
         training,
@@ -56,9 +61,13 @@ final class Dl4jLearner implements Learner {
           batch.fill(examples, indices, from, count);
           network.fit(batch.images(count), batch.labels(count));
           zero(training.pruned());
+          if (constrained) {
+            parameters.position(0).get(reached);
+            training.constrain(reached, held);
+            parameters.position(0).put(reached);
+          }
           return !Double.isNaN(network.score());
         });
-    float[] reached = new float[start.length()];
     parameters.position(0).get(reached);
     return ParameterVector.adopt(reached);
   }
@@ -70,7 +79,7 @@ final class Dl4jLearner implements Learner {
     int[] predicted = new int[examples.size()];
     forEachInferenceBatch(
         examples,
-        (from, images) -> {
+        (from, images, labels) -> {
           try (INDArray probabilities = network.output(images)) {
             float[][] rows = probabilities.toFloatMatrix();
             for (int i = 0; i < rows.length; i++) {
@@ -91,7 +100,7 @@ final class Dl4jLearner implements Learner {
     double[] sum = new double[1];
     forEachInferenceBatch(
         examples,
-        (from, images) -> {
+        (from, images, labels) -> {
           try (INDArray probabilities = network.output(images)) {
             float[][] rows = probabilities.toFloatMatrix();
             for (int i = 0; i < rows.length; i++) {
@@ -104,6 +113,31 @@ final class Dl4jLearner implements Learner {
   }
 
   @Override
+  public InputGradient inputGradient(ParameterVector model, Examples examples) {
+    double loss = loss(model, examples);
+    int[] predicted = predict(model, examples);
+    int correct = 0;
+    for (int i = 0; i < predicted.length; i++) {
+      correct += predicted[i] == examples.label(i) ? 1 : 0;
+    }
+    int pixels = architecture.input().size();
+    float[] slopes = new float[examples.size() * pixels];
+    forEachInferenceBatch(
+        examples,
+        (from, images, labels) -> {
+          try (INDArray ofImages =
+              network.calculateGradients(images, labels, null, null).getSecond()) {
+            // The gradient of each image's own loss, of which there are so many in the mean.
+            float[] values = ofImages.dup('c').data().asFloat();
+            for (int i = 0; i < values.length; i++) {
+              slopes[from * pixels + i] = values[i] / examples.size();
+            }
+          }
+        });
+    return new InputGradient(loss, correct, slopes);
+  }
+
+  @Override
   public double[] activations(ParameterVector model, Examples examples) {
     Inputs.require(architecture, model, examples);
     if (examples.size() == 0) {
@@ -113,7 +147,7 @@ final class Dl4jLearner implements Learner {
     double[] record = new double[lastConvolution.channels()];
     forEachInferenceBatch(
         examples,
-        (from, images) -> {
+        (from, images, labels) -> {
           INDArray output = images;
           for (int i = 0; i <= architecture.lastConvolutionIndex(); i++) {
             INDArray input = output;
@@ -144,7 +178,7 @@ final class Dl4jLearner implements Learner {
   }
 
   private interface InferenceStep {
-    void take(int from, INDArray images);
+    void take(int from, INDArray images, INDArray labels);
   }
 
   private void forEachInferenceBatch(Examples examples, InferenceStep step) {
@@ -158,7 +192,7 @@ final class Dl4jLearner implements Learner {
     for (int from = 0; from < order.length; from += INFERENCE_BATCH) {
       int count = Math.min(INFERENCE_BATCH, order.length - from);
       batch.fill(examples, order, from, count);
-      step.take(from, batch.images(count));
+      step.take(from, batch.images(count), batch.labels(count));
     }
     network.clear();
   }

@@ -75,6 +75,13 @@ final class ActivationStage implements Stage {
   }
 
   @Override
+  public void propagate() {
+    for (int row = 0; row < map.height; row++) {
+      timesSlope(map.start(row, 0));
+    }
+  }
+
+  @Override
   public void backward(float rate) {
     Arrays.fill(sums, 0f);
     for (int row = 0; row < map.height; row++) {

@@ -32,7 +32,7 @@ final class AveragePoolingStage implements Stage {
   }
 
   @Override
-  public void backward(float rate) {
+  public void propagate() {
     forEachWindowValue(
         (window, value, images) -> {
           FloatBuffer from = output.gradient.values;

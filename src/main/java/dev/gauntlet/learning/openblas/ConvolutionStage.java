@@ -44,7 +44,7 @@ final class ConvolutionStage implements Stage {
    *
    * @param source the input map, or the unrolled one
    * @param unrolled whether the source's channels include the filter's columns
-   * @param first whether the source's gradient is not needed
+   * @param first whether training does not need the source's gradient
    */
   ConvolutionStage(
       Layer.Convolution layer,
@@ -137,19 +137,33 @@ final class ConvolutionStage implements Stage {
             1f,
             gradient.at(weightsOf(tap), layer.filters()));
         if (!first) {
-          Gemm.multiply(
-              rows,
-              output.run(),
-              layer.filters(),
-              1f,
-              weightsByRow.at(weightsOf(tap), layer.filters()),
-              outputGradient.at(output.start(row, 0), output.stride()),
-              1f,
-              sourceGradient.at(sourceOf(row, tap), source.stride()));
+          propagate(row, tap);
         }
       }
     }
     step(rate);
+  }
+
+  @Override
+  public void propagate() {
+    source.gradient.clear();
+    for (int row = 0; row < output.height; row++) {
+      for (int tap = 0; tap < taps; tap++) {
+        propagate(row, tap);
+      }
+    }
+  }
+
+  private void propagate(int row, int tap) {
+    Gemm.multiply(
+        rows,
+        output.run(),
+        layer.filters(),
+        1f,
+        weightsByRow.at(weightsOf(tap), layer.filters()),
+        outputGradient.at(output.start(row, 0), output.stride()),
+        1f,
+        sourceGradient.at(sourceOf(row, tap), source.stride()));
   }
 
   /** The map that the products fill, before biases. */

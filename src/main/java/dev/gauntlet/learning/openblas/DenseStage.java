@@ -68,26 +68,31 @@ final class DenseStage implements Stage {
         outputValues.at(0, images));
   }
 
-  /** The step is part of the product that would give the weights' gradient. */
   @Override
-  public void backward(float rate) {
+  public void propagate() {
     int images = output.images();
-    outputGradient.at(0, images);
     Gemm.multiply(
         inputs,
         images,
         units,
         1f,
         byInput.at(0, inputs),
-        outputGradient,
+        outputGradient.at(0, images),
         0f,
         inputGradient.at(0, images));
+  }
+
+  /** The step is part of the product that would give the weights' gradient. */
+  @Override
+  public void backward(float rate) {
+    propagate();
+    int images = output.images();
     Gemm.multiply(
         units,
         inputs,
         images,
         -rate,
-        outputGradient,
+        outputGradient.at(0, images),
         inputValuesByImage.at(0, images),
         1f,
         byUnit.at(0, inputs));

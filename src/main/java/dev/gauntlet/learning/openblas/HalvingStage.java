@@ -58,7 +58,7 @@ final class HalvingStage implements Stage {
   }
 
   @Override
-  public void backward(float rate) {
+  public void propagate() {
     for (int row = 0; row < output.height; row++) {
       for (int corner = 0; corner < 4; corner++) {
         gatherBits(row, corner);

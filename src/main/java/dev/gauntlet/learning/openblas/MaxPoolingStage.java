@@ -39,7 +39,7 @@ final class MaxPoolingStage implements Stage {
   }
 
   @Override
-  public void backward(float rate) {
+  public void propagate() {
     if (layer.stride() < layer.size()) {
       input.gradient.clear();
     }

@@ -96,10 +96,41 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /** The sum of the cross-entropy over the batch. */
+  /** The sum of the cross-entropy over the batch, whose outputs are then there. */
   double loss() {
     forward(stages.size());
     return softmax.loss(labels);
+  }
+
+  /**
+   * Writes the gradient of the batch's mean cross-entropy by the pixels, times {@code share}.
+   *
+   * @param share of the batch in the examples that a mean is wanted of
+   * @param slopes takes the values of one image after the other from {@code offset} on
+   * @return how many images are classified as labelled
+   */
+  int inputGradient(float share, float[] slopes, int offset) {
+    softmax.backward(labels);
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      stages.get(i).propagate();
+    }
+    FeatureMap input = maps.get(0);
+    FloatBuffer values = input.gradient.values;
+    int images = input.images();
+    int next = offset;
+    int correct = 0;
+    for (int image = 0; image < images; image++) {
+      correct += softmax.mostProbable(image) == labels[image] ? 1 : 0;
+      for (int channel = 0; channel < input.channels; channel++) {
+        for (int row = 0; row < input.height; row++) {
+          int start = input.start(row, channel) + image;
+          for (int column = 0; column < input.width; column++) {
+            slopes[next++] = share * values.get(start + column * images);
+          }
+        }
+      }
+    }
+    return correct;
   }
 
   /** Adds to {@code sums} each channel's activation in the last convolutional layer. */

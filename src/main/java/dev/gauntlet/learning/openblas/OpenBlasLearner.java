@@ -4,6 +4,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.BatchSequence;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Inputs;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
@@ -19,6 +20,10 @@ final class OpenBlasLearner implements Learner {
 
   private final Architecture architecture;
   private @Nullable Network network;
+
+  /** What the network was last loaded with, if it still has it: many batches may share a model. */
+  private @Nullable ParameterVector loaded;
+
   private boolean closed;
 
   OpenBlasLearner(Architecture architecture) {
@@ -31,19 +36,32 @@ final class OpenBlasLearner implements Learner {
     Inputs.require(architecture, start, examples);
     Network trained = network(training.batchSize());
     float[] parameters = start.toArray();
+    loaded = null;
     trained.load(parameters);
     trained.hold((float) training.lastConvL2(), training.pruned());
     float rate = (float) training.learningRate();
+    boolean constrained = !training.constraints().isEmpty();
+    float[] held = constrained ? held(start, training) : parameters;
     BatchSequence.forEach(
         examples.size(),
         training,
         order,
         (indices, from, count) -> {
           trained.fill(examples, indices, from, count);
-          return trained.train(rate);
+          boolean finite = trained.train(rate);
+          if (constrained) {
+            trained.store(parameters);
+            training.constrain(parameters, held);
+            trained.load(parameters);
+          }
+          return finite;
         });
     trained.store(parameters);
     return ParameterVector.adopt(parameters);
+  }
+
+  private float[] held(ParameterVector start, LocalTraining training) {
+    return architecture.lastConvolution().pruned(start, training.pruned()).toArray();
   }
 
   @Override
@@ -64,6 +82,27 @@ final class OpenBlasLearner implements Learner {
   }
 
   @Override
+  public InputGradient inputGradient(ParameterVector model, Examples examples) {
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("a mean loss needs at least one example");
+    }
+    int pixels = architecture.input().size();
+    float[] slopes = new float[examples.size() * pixels];
+    double[] sum = new double[1];
+    int[] correct = new int[1];
+    infer(
+        model,
+        examples,
+        (inferring, from) -> {
+          int count = Math.min(INFERENCE_BATCH, examples.size() - from);
+          sum[0] += inferring.loss();
+          correct[0] +=
+              inferring.inputGradient((float) count / examples.size(), slopes, from * pixels);
+        });
+    return new InputGradient(sum[0] / examples.size(), correct[0], slopes);
+  }
+
+  @Override
   public double[] activations(ParameterVector model, Examples examples) {
     double[] record = new double[architecture.lastConvolution().channels()];
     if (examples.size() == 0) {
@@ -80,10 +119,15 @@ final class OpenBlasLearner implements Learner {
     void take(Network network, int from);
   }
 
+  // A vector never changes, so that the same one need not be compared value by value.
+  @SuppressWarnings("ReferenceEquality")
   private void infer(ParameterVector model, Examples examples, Inference inference) {
     Inputs.require(architecture, model, examples);
     Network inferring = network(INFERENCE_BATCH);
-    inferring.load(model.toArray());
+    if (loaded != model) {
+      inferring.load(model.toArray());
+      loaded = model;
+    }
     int[] order = IntStream.range(0, examples.size()).toArray();
     for (int from = 0; from < order.length; from += INFERENCE_BATCH) {
       inferring.fill(examples, order, from, Math.min(INFERENCE_BATCH, order.length - from));
@@ -101,6 +145,7 @@ final class OpenBlasLearner implements Learner {
         network.close();
       }
       network = null;
+      loaded = null;
       network = new Network(architecture, Math.max(capacity, INFERENCE_BATCH));
     }
     return network;

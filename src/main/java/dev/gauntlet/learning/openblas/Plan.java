@@ -23,7 +23,7 @@ final class Plan {
   final List<FeatureMap> maps = new ArrayList<>();
   final List<Stage> stages = new ArrayList<>();
 
-  /** The first stage with parameters: what comes before needs no gradient. */
+  /** The first stage with parameters: training needs no gradient of what comes before. */
   int firstTrained = -1;
 
   /** The stages of the last convolutional layer, from its product on, before any other layer's. */

@@ -8,13 +8,18 @@ interface Stage extends AutoCloseable {
   /** Computes the output's values from the input's. */
   void forward();
 
+  /** Computes the input's gradient from the output's. */
+  void propagate();
+
   /**
-   * Computes the input's gradient from the output's, then takes the gradient descent step on the
-   * stage's own parameters.
+   * Computes the input's gradient from the output's, unless nobody needs it, then takes the
+   * gradient descent step on the stage's own parameters.
    *
    * @param rate the learning rate
    */
-  void backward(float rate);
+  default void backward(float rate) {
+    propagate();
+  }
 
   /** Takes the stage's parameters out of the flattened vector. */
   default void load(float[] parameters) {}

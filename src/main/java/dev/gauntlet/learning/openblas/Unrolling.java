@@ -49,7 +49,7 @@ final class Unrolling implements Stage {
   }
 
   @Override
-  public void backward(float rate) {
+  public void propagate() {
     input.gradient.clear();
     for (int row = 0; row < unrolled.height; row++) {
       for (int channel = 0; channel < unrolled.channels; channel++) {

@@ -57,6 +57,9 @@ class FleetTest {
       assertThat(build.reason()).contains("1.0 (abc)").contains("1.0 (other)");
       assertThat(machine.kind()).isEqualTo(WorkerNode.Kind.REFUSED);
       assertThat(machine.reason()).contains("another machine");
+      while (cluster.fleet.status().losses().size() < 2) {
+        Thread.sleep(20);
+      }
       assertThat(cluster.fleet.status().losses())
           .hasSize(2)
           .allMatch(loss -> loss.contains("refused: the run"));

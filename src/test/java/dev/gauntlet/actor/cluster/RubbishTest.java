@@ -75,7 +75,7 @@ class RubbishTest {
               context
                   .getSystem()
                   .receptionist()
-                  .tell(Receptionist.register(Workforce.WORKERS, context.getSelf()));
+                  .tell(Receptionist.register(WorkerPool.WORKERS, context.getSelf()));
               return Behaviors.receive(Wire.Connect.class)
                   .onMessage(Wire.Connect.class, connect -> say(context, connect, messages))
                   .build();

@@ -34,13 +34,14 @@ final class ToyCluster implements AutoCloseable {
           akka.cluster.split-brain-resolver.stable-after = 1 s
           """);
 
-  private static final RunOffer OFFER = new RunOffer("toy", List.of(), "grey", "ab12");
+  private static final RunOffer OFFER = new RunOffer("toy", List.of(), List.of(), "grey", "ab12");
 
   final Fleet fleet;
   final List<String> events = new ArrayList<>();
 
   ToyCluster(NodeSettings settings) throws NodeException {
-    fleet = Fleet.open(settings, SAME, OFFER, 100);
+    fleet = Fleet.open(settings, SAME, 100);
+    fleet.hire(OFFER);
   }
 
   ToyCluster() throws NodeException {

@@ -54,6 +54,7 @@ class WireSerializerTest {
                 new RunOffer(
                     "name = größe",
                     List.of(new RunOffer.NamedText("availability.trace", "0,1,2\n")),
+                    List.of(PrunedChannels.of(4, 2)),
                     "mnist",
                     "ab12")),
             new Wire.Model(
@@ -80,9 +81,9 @@ class WireSerializerTest {
         new ClientTask.TrainLocally(3, 9L, TRAINING),
         new ClientTask.FineTune(4, 10L, TRAINING),
         new ClientTask.MeasureLoss(),
-        new ClientTask.RankNeurons(),
-        new ClientTask.CastVotes(0.3),
-        new ClientTask.MeasurePruning(List.of(2, 0, 1), 2));
+        new ClientTask.RankNeurons(2),
+        new ClientTask.CastVotes(2, 0.3),
+        new ClientTask.MeasurePruning(2, List.of(2, 0, 1), 2));
   }
 
   private static Stream<ClientReply> replies() {

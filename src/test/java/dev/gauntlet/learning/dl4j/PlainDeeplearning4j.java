@@ -3,6 +3,7 @@ package dev.gauntlet.learning.dl4j;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
@@ -50,6 +51,11 @@ public final class PlainDeeplearning4j implements NetworkEngine {
 
       @Override
       public double loss(ParameterVector model, Examples examples) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public InputGradient inputGradient(ParameterVector model, Examples examples) {
         throw new UnsupportedOperationException();
       }
 

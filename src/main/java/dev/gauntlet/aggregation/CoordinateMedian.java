@@ -1,0 +1,21 @@
+package dev.gauntlet.aggregation;
+
+/**
+ * The median of each coordinate, the mean of the middle two for an even number (Yin, Chen,
+ * Ramchandran, Bartlett, ICML 2018, arXiv:1803.01498, definition 1). Stands any minority of
+ * attackers: no coordinate leaves the range of the benign ones.
+ */
+public record CoordinateMedian() implements Aggregator {
+
+  @Override
+  public String name() {
+    return "median";
+  }
+
+  @Override
+  public Aggregation combine(RoundUpdates round, Memory memory) {
+    int n = round.updates().size();
+    SelectionNetwork middle = new SelectionNetwork(n, (n - 1) / 2, n / 2 + 1);
+    return Aggregation.of(middle.means(round.deltas()));
+  }
+}

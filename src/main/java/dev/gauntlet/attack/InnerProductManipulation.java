@@ -1,0 +1,30 @@
+package dev.gauntlet.attack;
+
+import dev.gauntlet.federation.ParameterVector;
+import java.util.random.RandomGenerator;
+
+/**
+ * Inner product manipulation (Xie, Koyejo, Gupta, UAI 2019, arXiv:1903.03936): {@code -epsilon}
+ * times the mean of the honest updates, so that the combined update has a negative inner product
+ * with the benign one. All attackers send the same.
+ *
+ * @param epsilon above 0; a small one hides among the honest, a large one outweighs them
+ */
+public record InnerProductManipulation(double epsilon) implements Forgery {
+
+  public InnerProductManipulation {
+    if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+      throw new IllegalArgumentException("epsilon is above 0, not " + epsilon);
+    }
+  }
+
+  @Override
+  public int leastGroup() {
+    return 1;
+  }
+
+  @Override
+  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+    return HonestUpdates.along(new double[honest.length()], -epsilon, honest.mean());
+  }
+}

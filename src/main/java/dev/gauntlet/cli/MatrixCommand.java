@@ -1,0 +1,146 @@
+package dev.gauntlet.cli;
+
+import dev.gauntlet.experiment.MatrixExperiment;
+import dev.gauntlet.experiment.MatrixOptions;
+import dev.gauntlet.experiment.RequestException;
+import dev.gauntlet.report.MatrixReport;
+import dev.gauntlet.scenario.Matrix;
+import dev.gauntlet.scenario.MatrixReader;
+import dev.gauntlet.scenario.ScenarioException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs every attack of a scenario's matrix against every defence, with every seed. */
+@Command(
+    name = "matrix",
+    description = {
+      "Run the grid of attacks, defences and seeds in a scenario's block matrix.",
+      "Started again, it goes on with the runs that are not finished."
+    },
+    mixinStandardHelpOptions = true)
+final class MatrixCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "SCENARIO", description = "A scenario file with a block matrix.")
+  Path file = Path.of("");
+
+  @Mixin KeyOverrides overrides = new KeyOverrides();
+  @Mixin DataFolder data = new DataFolder();
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder around the runs' folders (default: runs/<name>-matrix).")
+  @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads for all runs together (default: as many as cores).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Runs at a time (default: as many as threads, so that each has one).")
+  @Nullable Integer jobs;
+
+  @Option(
+      names = "--attacks",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these attacks of the grid, with commas between them.")
+  List<String> attacks = List.of();
+
+  @Option(
+      names = "--defences",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these defences of the grid, with commas between them.")
+  List<String> defences = List.of();
+
+  @Option(names = "--overwrite", description = "Replace runs that are in the folder already.")
+  boolean overwrite;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    if (threads < 1) {
+      problems.add("--threads " + threads + ": expected at least 1");
+    }
+    if (jobs != null && jobs < 1) {
+      problems.add("--jobs " + jobs + ": expected at least 1");
+    }
+    Optional<MatrixExperiment> experiment =
+        problems.isEmpty() ? prepare(problems) : Optional.empty();
+    return experiment.isEmpty()
+        ? Problems.refuse(problems, spec.commandLine().getErr())
+        : run(experiment.get());
+  }
+
+  private Optional<MatrixExperiment> prepare(List<String> problems) {
+    try {
+      Matrix grid = MatrixReader.read(file, overrides.texts);
+      List<String> chosenAttacks = chosen("--attacks", attacks, grid.attacks(), problems);
+      List<String> chosenDefences = chosen("--defences", defences, grid.defences(), problems);
+      if (!problems.isEmpty()) {
+        return Optional.empty();
+      }
+      Matrix matrix = grid.only(chosenAttacks, chosenDefences);
+      return Optional.of(MatrixExperiment.prepare(matrix, options(matrix.cells().size())));
+    } catch (RequestException e) {
+      problems.addAll(e.problems());
+    } catch (ScenarioException e) {
+      e.problems().forEach(problem -> problems.add(problem.toString()));
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> chosen(
+      String option, List<String> named, List<String> known, List<String> problems) {
+    for (String name : named) {
+      if (!known.contains(name)) {
+        problems.add(
+            option
+                + " "
+                + name
+                + ": the grid has none of that name; it has "
+                + String.join(", ", known));
+      }
+    }
+    return named.isEmpty() ? known : named;
+  }
+
+  private MatrixOptions options(int runs) {
+    return new MatrixOptions(
+        Optional.ofNullable(out),
+        Math.min(runs, jobs == null ? threads : jobs),
+        threads,
+        Optional.of(data.path()),
+        overwrite);
+  }
+
+  private int run(MatrixExperiment experiment) throws InterruptedException {
+    List<String> failures = new ArrayList<>();
+    MatrixReport report = experiment.run(failures);
+    PrintWriter results = spec.commandLine().getOut();
+    results.print(report.table());
+    results.println("written to " + experiment.folder());
+    results.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    failures.forEach(failure -> err.println("a run failed: " + failure));
+    err.flush();
+    return failures.isEmpty() ? 0 : Main.FAILED;
+  }
+}

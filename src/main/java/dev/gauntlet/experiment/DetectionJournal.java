@@ -1,0 +1,91 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.metrics.Detection;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.metrics.RunEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds what aggregation rules decide against the truth, which the server must not know: passes all
+ * events on, and adds a {@link RunEvent.DetectionMeasured} to each {@link RunEvent.UpdatesJudged}.
+ * An update is an attacker's if its adversary was active in the round, and under the entries of the
+ * script, with which the client was asked.
+ */
+final class DetectionJournal implements Journal {
+
+  private final AttackScript script;
+  private final Journal journal;
+  private final List<Integer> fired = new ArrayList<>();
+  private final Map<Integer, Boolean> asked = new HashMap<>();
+  private final Map<Integer, Deque<Boolean>> received = new HashMap<>();
+
+  DetectionJournal(AttackScript script, Journal journal) {
+    this.script = script;
+    this.journal = journal;
+  }
+
+  @Override
+  public synchronized void record(double time, RunEvent event) {
+    journal.record(time, event);
+    if (event instanceof RunEvent.TimelineFired entry) {
+      fired.add(entry.entry());
+    } else if (event instanceof RunEvent.RoundStarted round) {
+      // In asynchronous rounds these are clients that were asked before.
+      round.cohort().forEach(client -> asked.putIfAbsent(client, attacks(client, round.round())));
+    } else if (event instanceof RunEvent.ClientAsked task) {
+      asked.put(task.client(), attacks(task.client(), task.round()));
+    } else if (event instanceof RunEvent.UpdateReceived update) {
+      received
+          .computeIfAbsent(update.client(), client -> new ArrayDeque<>())
+          .addLast(Boolean.TRUE.equals(asked.remove(update.client())));
+    } else if (event instanceof RunEvent.UpdateRejected update) {
+      asked.remove(update.client());
+    } else if (event instanceof RunEvent.ReplyLost reply) {
+      asked.remove(reply.client());
+    } else if (event instanceof RunEvent.ReplyDiscarded reply) {
+      discard(reply.client());
+    } else if (event instanceof RunEvent.UpdatesJudged judged) {
+      journal.record(
+          time, new RunEvent.DetectionMeasured(judged.round(), judged.rule(), detection(judged)));
+    } else if (event instanceof RunEvent.ModelMeasured measured) {
+      received.clear();
+      if (measured.measured().equals("phase")) {
+        asked.clear();
+      }
+    }
+  }
+
+  /** An update that has come is not used after all, or one that has not come is not waited for. */
+  private void discard(int client) {
+    Deque<Boolean> updates = received.get(client);
+    if (updates != null && !updates.isEmpty()) {
+      updates.removeLast();
+    } else {
+      asked.remove(client);
+    }
+  }
+
+  private Detection detection(RunEvent.UpdatesJudged judged) {
+    Detection detection = Detection.NONE;
+    for (RunEvent.UpdatesJudged.Verdict verdict : judged.verdicts()) {
+      Deque<Boolean> updates = received.get(verdict.client());
+      boolean attacker = updates != null && Boolean.TRUE.equals(updates.pollFirst());
+      detection = detection.with(attacker, verdict.accepted());
+    }
+    return detection;
+  }
+
+  private boolean attacks(int client, int round) {
+    return script
+        .adversaryOf(new ClientId(client))
+        .map(adversary -> script.inEffect(adversary, fired).active().contains(round))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.metrics.RunEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What attackers know beyond their own data, in words for the results. */
+final class Knowledge {
+
+  private Knowledge() {}
+
+  /** An event for each adversary whose attackers know more. */
+  static List<RunEvent> events(AttackScript script) {
+    List<RunEvent> events = new ArrayList<>();
+    for (int adversary = 0; adversary < script.initial().size(); adversary++) {
+      Attack attack = script.initial().get(adversary);
+      Optional<PrunedChannels> mask =
+          attack.adaptation().pruningAware().flatMap(aware -> aware.mask());
+      List<String> known = new ArrayList<>();
+      if (attack.knowsFellows()) {
+        known.add("data of its fellow attackers");
+      }
+      if (mask.isPresent()) {
+        known.add("channels that the defence prunes");
+      }
+      if (!known.isEmpty()) {
+        events.add(
+            new RunEvent.AdversaryInformed(
+                adversary,
+                known,
+                mask.map(channels -> Arrays.stream(channels.toArray()).boxed().toList())
+                    .orElse(null)));
+      }
+    }
+    return events;
+  }
+}

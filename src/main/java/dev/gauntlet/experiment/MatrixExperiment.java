@@ -1,0 +1,148 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
+import dev.gauntlet.report.MatrixOutcome;
+import dev.gauntlet.report.MatrixReport;
+import dev.gauntlet.report.Summary;
+import dev.gauntlet.scenario.Matrix;
+import dev.gauntlet.scenario.ScenarioException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A grid of runs, several at a time, each in a folder {@code attack/defence/seed} of its own. Runs
+ * that are finished already are not run again, so that a grid can be stopped and gone on with.
+ */
+public final class MatrixExperiment {
+
+  private final Path folder;
+  private final MatrixOptions options;
+  private final List<Run> runs;
+
+  private MatrixExperiment(Path folder, MatrixOptions options, List<Run> runs) {
+    this.folder = folder;
+    this.options = options;
+    this.runs = runs;
+  }
+
+  /** A cell of the grid; without an experiment it has been run already. */
+  private record Run(
+      Matrix.Cell cell, Optional<Summary> finished, Optional<Experiment> experiment) {}
+
+  /**
+   * Checks what can be checked of every run and reads the images; leaves no trace on the disk.
+   *
+   * @throws RequestException if a folder cannot be used, or data are missing or damaged
+   * @throws ScenarioException if a run asks for more than the images give
+   */
+  public static MatrixExperiment prepare(Matrix matrix, MatrixOptions options)
+      throws RequestException, ScenarioException {
+    Path folder = options.output().orElseGet(() -> Path.of("runs", matrix.name() + "-matrix"));
+    ImageCache images = new ImageCache();
+    Set<String> problems = new LinkedHashSet<>();
+    List<Run> runs = new ArrayList<>();
+    for (Matrix.Cell cell : matrix.cells()) {
+      try {
+        runs.add(run(cell, folder, options, images));
+      } catch (RequestException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RequestException(List.copyOf(problems));
+    }
+    return new MatrixExperiment(folder, options, runs);
+  }
+
+  private static Run run(Matrix.Cell cell, Path folder, MatrixOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
+    Path path =
+        folder
+            .resolve(cell.attack())
+            .resolve(cell.defence())
+            .resolve(Long.toString(cell.scenario().seed()));
+    Optional<Summary> finished =
+        options.overwrite() ? Optional.empty() : FinishedRun.of(path, cell.scenario());
+    if (finished.isPresent()) {
+      return new Run(cell, finished, Optional.empty());
+    }
+    if (!options.overwrite() && FinishedRun.isOfAnother(path, cell.scenario())) {
+      throw new RequestException(
+          path
+              + " holds a run of another scenario; name another folder with --out, or --overwrite");
+    }
+    RunOptions own =
+        new RunOptions(
+            Optional.of(path),
+            options.threadsEach(),
+            options.dataFolder(),
+            true,
+            ProgressDisplay.NONE);
+    return new Run(
+        cell, Optional.empty(), Optional.of(Experiment.prepare(cell.scenario(), own, images)));
+  }
+
+  /** Where the tables and the runs' folders go. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Runs what is not finished yet and writes the tables.
+   *
+   * @param failures takes a line for each run that failed; the others go on
+   * @throws InterruptedException if the calling thread is interrupted; runs under way are given up
+   */
+  public MatrixReport run(List<String> failures) throws InterruptedException {
+    int ahead = (int) runs.stream().filter(run -> run.finished().isEmpty()).count();
+    MatrixProgress progress = new MatrixProgress(runs.size(), runs.size() - ahead);
+    List<MatrixOutcome> outcomes = new ArrayList<>();
+    ExecutorService pool = Executors.newFixedThreadPool(options.jobs());
+    try {
+      List<Future<Optional<Summary>>> results = new ArrayList<>();
+      for (Run run : runs) {
+        results.add(pool.submit(() -> summary(run, progress, failures)));
+      }
+      for (int i = 0; i < runs.size(); i++) {
+        Matrix.Cell cell = runs.get(i).cell();
+        Summary summary = results.get(i).get().orElse(null);
+        outcomes.add(
+            new MatrixOutcome(cell.attack(), cell.defence(), cell.scenario().seed(), summary));
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a run broke off", e);
+    } finally {
+      pool.shutdownNow();
+    }
+    MatrixReport report = new MatrixReport(outcomes);
+    MatrixFiles.write(folder, report);
+    return report;
+  }
+
+  private static Optional<Summary> summary(Run run, MatrixProgress progress, List<String> failures)
+      throws InterruptedException {
+    if (run.experiment().isEmpty()) {
+      return run.finished();
+    }
+    Experiment experiment = run.experiment().get();
+    try {
+      Summary summary = experiment.run();
+      progress.onFinished(run.cell(), summary);
+      return Optional.of(summary);
+    } catch (RunFailedException | RequestException e) {
+      synchronized (failures) {
+        failures.add(experiment.folder() + ": " + e.getMessage());
+      }
+      progress.onFailed(run.cell(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

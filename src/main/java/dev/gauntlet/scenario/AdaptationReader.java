@@ -1,0 +1,76 @@
+package dev.gauntlet.scenario;
+
+import dev.gauntlet.attack.Adaptation;
+import dev.gauntlet.attack.PruningAware;
+import dev.gauntlet.attack.RankManipulation;
+import dev.gauntlet.attack.SelfClipping;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys of an adversary that say what it does about the defence. */
+final class AdaptationReader {
+
+  private AdaptationReader() {}
+
+  /** Reads the block of one answer. */
+  interface Answer {
+    /**
+     * The adaptation with this answer.
+     *
+     * @param keys the answer's own block
+     * @param oracle whether the adversary knows more than its own data
+     */
+    Adaptation with(Section keys, boolean oracle, Adaptation before);
+  }
+
+  /** Some that is allowed, after a problem. */
+  static Adaptation read(Section adversary) {
+    Catalogue<Answer> answers = Catalogues.ADAPTIVE_ANSWERS;
+    Set<String> chosen = new LinkedHashSet<>();
+    String expected = "expected a list of answers such as [rank-manipulation]";
+    for (Setting item : adversary.items("adaptive", expected)) {
+      Optional<String> word = item.word(answers.kind(), answers.names(), List.of());
+      if (word.isPresent() && !chosen.add(word.get())) {
+        item.problem(word.get() + " is listed twice", "leave it out");
+      }
+    }
+    boolean oracle =
+        adversary
+            .setting("knowledge")
+            .word("knowledge", List.of("own-data", "oracle"), List.of())
+            .filter("oracle"::equals)
+            .isPresent();
+    if (oracle && !chosen.contains("pruning-aware") && adversary.sound("adaptive")) {
+      adversary.problem(
+          "knowledge", "oracle does nothing without pruning-aware", "expected own-data");
+    }
+    Adaptation adaptation = Adaptation.NONE;
+    for (String name : answers.names()) {
+      if (chosen.contains(name)) {
+        Section keys = adversary.section(name, Defaults.of(answers, name));
+        adaptation = answers.get(name).with(keys, oracle, adaptation);
+      } else if (adversary.isGiven(name)) {
+        adversary.section(name).abandon();
+        adversary.problem(
+            name, "does nothing without adaptive = [" + name + "]", "leave it out, or list it");
+      }
+    }
+    return adaptation;
+  }
+
+  static Adaptation rankManipulation(Section keys, boolean oracle, Adaptation before) {
+    return before.with(new RankManipulation(keys.number("trigger-share", Bounds.above(0).to(1))));
+  }
+
+  static Adaptation pruningAware(Section keys, boolean oracle, Adaptation before) {
+    double share = keys.number("expected-share", Bounds.INSIDE_FRACTION);
+    return before.with(oracle ? PruningAware.byOracle(share) : PruningAware.byOwnData(share));
+  }
+
+  static Adaptation selfClipping(Section keys, boolean oracle, Adaptation before) {
+    return before.with(
+        new SelfClipping(keys.number("delta", Bounds.above(1).to(Limits.DEVIATIONS))));
+  }
+}

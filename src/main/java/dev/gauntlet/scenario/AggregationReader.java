@@ -1,0 +1,80 @@
+package dev.gauntlet.scenario;
+
+import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.Fallback;
+import dev.gauntlet.aggregation.FederatedAveraging;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The block {@code aggregation}.
+ *
+ * @param whenViolated what becomes of a round with too few updates for the rule
+ */
+record AggregationReader(
+    Section aggregation, Aggregator rule, Fallback whenViolated, double serverLearningRate) {
+
+  /** Keys with which a rule can ask for more updates than there are. */
+  private static final String[] ASKING = {"attackers", "threshold", "rule"};
+
+  static AggregationReader read(Section aggregation) {
+    return new AggregationReader(
+        aggregation,
+        rule(aggregation).orElseGet(FederatedAveraging::new),
+        fallback(aggregation.setting("when-violated")),
+        aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE)));
+  }
+
+  /** The rule that the block chooses; empty after a problem. */
+  static Optional<Aggregator> rule(Section aggregation) {
+    return aggregation
+        .choose("rule", Catalogues.AGGREGATION_RULES)
+        .map(rule -> rule.apply(aggregation));
+  }
+
+  static Fallback fallback(Setting setting) {
+    Fallback[] known = Fallback.values();
+    return setting
+        .word("fallback", Stream.of(known).map(Fallback::word).toList(), List.of())
+        .flatMap(word -> Arrays.stream(known).filter(f -> f.word().equals(word)).findFirst())
+        .orElse(Fallback.SKIP);
+  }
+
+  /**
+   * Reports a rule whose assumption no round can fulfil.
+   *
+   * @param cohort what decides how many updates a round has
+   */
+  static void check(Section aggregation, Aggregator rule, Cohort cohort) {
+    rule.violation(cohort.updates())
+        .filter(wrong -> aggregation.isSound())
+        .ifPresent(
+            wrong ->
+                aggregation.problem(
+                    Stream.of(ASKING).filter(aggregation::isGiven).findFirst().orElse("rule"),
+                    wrong,
+                    "n is the number of updates in a round, as " + cohort.key() + " says"));
+  }
+
+  /**
+   * How many updates a round has if nobody fails.
+   *
+   * @param key that says so
+   */
+  record Cohort(int updates, String key) {
+
+    static Cohort of(TimeReader time, SelectionReader selection) {
+      return time.buffering()
+          .map(buffering -> new Cohort(buffering.bufferSize(), "time.buffer-size"))
+          .orElseGet(
+              () ->
+                  new Cohort(
+                      selection.needed(),
+                      selection.clientsPerRound().isPresent()
+                          ? "selection.clients-per-round"
+                          : "clients"));
+    }
+  }
+}

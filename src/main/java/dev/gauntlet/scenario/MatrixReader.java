@@ -1,0 +1,89 @@
+package dev.gauntlet.scenario;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the grid of runs in a scenario's block {@code matrix}. */
+public final class MatrixReader {
+
+  private static final String KEY = "matrix";
+
+  private final Path file;
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  private MatrixReader(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads and checks every run of the grid.
+   *
+   * @param file a scenario, valid by itself
+   * @param overrides {@code key=value}, applied to it before the grid's own keys are
+   * @throws ScenarioException with everything that is wrong with the scenario or, if that is right,
+   *     with any run of the grid
+   */
+  public static Matrix read(Path file, List<String> overrides) throws ScenarioException {
+    Scenario base = ScenarioReader.read(file, overrides);
+    return new MatrixReader(file).matrix(base, overrides);
+  }
+
+  private Matrix matrix(Scenario base, List<String> overrides) throws ScenarioException {
+    Reading reading = new Reading(file.toString());
+    ConfigObject written = Parsed.of(file, overrides, reading).orElseThrow();
+    if (!(written.get(KEY) instanceof ConfigObject)) {
+      throw new ScenarioException(
+          List.of(
+              new Problem(
+                  file.toString(),
+                  KEY,
+                  "is missing",
+                  "expected matrix { attacks { ... }, defences { ... }, seeds = [ ... ] }")));
+    }
+    MatrixBlock block =
+        MatrixBlock.read(
+            new Section("", written, Defaults.scenario(), reading.file(), reading).section(KEY));
+    List<Long> seeds = block.seeds().isEmpty() ? List.of(base.seed()) : block.seeds();
+    List<Matrix.Cell> cells = new ArrayList<>();
+    block
+        .attacks()
+        .forEach(
+            (attack, attackKeys) ->
+                block
+                    .defences()
+                    .forEach(
+                        (defence, defenceKeys) ->
+                            seeds.forEach(
+                                seed ->
+                                    cell(written, attackKeys, defenceKeys, seed)
+                                        .map(run -> new Matrix.Cell(attack, defence, run))
+                                        .ifPresent(cells::add))));
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(List.copyOf(problems));
+    }
+    return new Matrix(base.name(), cells);
+  }
+
+  private Optional<Scenario> cell(
+      ConfigObject written, List<KeyOverride> attack, List<KeyOverride> defence, long seed) {
+    Reading reading = new Reading(file.toString());
+    ConfigObject changed = written.withoutKey(KEY);
+    for (List<KeyOverride> overrides : List.of(attack, defence)) {
+      for (KeyOverride override : overrides) {
+        changed = override.appliedTo(changed, Defaults.scenario(), reading);
+      }
+    }
+    Optional<Scenario> scenario =
+        ScenarioReader.of(
+            changed.withValue("seed", ConfigValueFactory.fromAnyRef(seed, Origins.DEFAULT)),
+            reading);
+    problems.addAll(reading.problems());
+    return scenario;
+  }
+}
