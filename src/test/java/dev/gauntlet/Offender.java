@@ -52,7 +52,7 @@ record Offender(String rule, String packageName, String code) {
           in("aggregation").breaking("aggregation needs", "dev.gauntlet.attack.Attack.class"),
           in("timeline").breaking("timeline needs", "dev.gauntlet.attack.Attack.class"),
           in("attack").breaking("attack needs", "dev.gauntlet.defense.PruningStop.class"),
-          in("defense").breaking("defense needs", "dev.gauntlet.data.Examples.class"),
+          in("defense").breaking("defense needs", "dev.gauntlet.attack.Attack.class"),
           in("data").breaking("data needs", "dev.gauntlet.federation.ClientId.class"),
           in("data").breaking("data needs", "org.apache.commons.compress.utils.IOUtils.class"),
           in("data.download")

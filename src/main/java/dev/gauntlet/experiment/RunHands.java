@@ -43,11 +43,7 @@ interface RunHands extends AutoCloseable {
 
   /** The threads of this JVM. */
   record ThisJvm(
-      Scenario scenario,
-      FederationData data,
-      RandomStreams streams,
-      Learners learners,
-      int threads)
+      Scenario scenario, FederationData data, RandomStreams streams, Learners learners, int threads)
       implements RunHands {
 
     @Override

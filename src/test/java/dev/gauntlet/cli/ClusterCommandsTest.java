@@ -43,19 +43,22 @@ class ClusterCommandsTest {
 
   @Test
   void aWorkerThatFindsNobodyGivesUp() throws IOException {
+    assertRefused(
+        CommandLineRun.of(
+            "worker",
+            "--join",
+            "127.0.0.1:" + freePort(),
+            "--threads",
+            "1",
+            "--cluster",
+            cluster("join-timeout = 1 s")),
+        "no run let this worker in within 1 s (join-timeout)",
+        "Connection refused");
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free.close();
-      assertRefused(
-          CommandLineRun.of(
-              "worker",
-              "--join",
-              "127.0.0.1:" + free.getLocalPort(),
-              "--threads",
-              "1",
-              "--cluster",
-              cluster("join-timeout = 1 s")),
-          "no run let this worker in within 1 s (join-timeout)",
-          "Connection refused");
+      return free.getLocalPort();
     }
   }
 

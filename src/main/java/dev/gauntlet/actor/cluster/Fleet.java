@@ -47,10 +47,7 @@ public final class Fleet implements AutoCloseable {
    * @param messageLimit bytes that a message from a worker may have
    * @param workerTimeout how long the run waits while it has no worker
    */
-  record Terms(Identity identity,
-      int parameters,
-      int messageLimit,
-      Duration workerTimeout) {}
+  record Terms(Identity identity, int parameters, int messageLimit, Duration workerTimeout) {}
 
   /** There are not enough workers, and there will not be. */
   public static final class NoWorkersException extends RuntimeException {

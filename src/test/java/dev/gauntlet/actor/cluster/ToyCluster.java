@@ -89,8 +89,13 @@ final class ToyCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    fleet.dismiss("over");
-    fleet.close();
+  public void close() {
+    try {
+      fleet.dismiss("over");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      fleet.close();
+    }
   }
 }
