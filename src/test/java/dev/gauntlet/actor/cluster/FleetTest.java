@@ -71,14 +71,15 @@ class FleetTest {
   @Test
   void aClientThatFailsTakesTheRunDownWithItsCause() throws Exception {
     try (ToyCluster cluster = new ToyCluster()) {
-      cluster.worker(
-          ToyCluster.SAME,
-          client ->
-              client.equals(new ClientId(1))
-                  ? (task, model, fired, learner) -> {
-                    throw new IllegalArgumentException("cannot train");
-                  }
-                  : ToyRun.benign(client));
+      CompletableFuture<WorkerNode.Outcome> unused =
+          cluster.worker(
+              ToyCluster.SAME,
+              client ->
+                  client.equals(new ClientId(1))
+                      ? (task, model, fired, learner) -> {
+                        throw new IllegalArgumentException("cannot train");
+                      }
+                      : ToyRun.benign(client));
 
       assertThatExceptionOfType(Simulation.SimulationFailed.class)
           .isThrownBy(() -> cluster.run(ToyRun.setup(ToyRun.CLIENTS, ToyRun.EVERY_PHASE)))

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,7 +52,8 @@ class RubbishTest {
       for (List<Object> messages : RUBBISH.values()) {
         intruders.add(intruder(cluster.fleet.port(), messages.iterator()));
       }
-      cluster.worker(ToyCluster.SAME, ToyRun::benign);
+      CompletableFuture<WorkerNode.Outcome> unused =
+          cluster.worker(ToyCluster.SAME, ToyRun::benign);
       cluster.run(SETUP);
       assertThat(cluster.events).isEqualTo(ToyCluster.eventsAlone(SETUP));
       while (cluster.fleet.status().losses().size() < RUBBISH.size()) {
