@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on worker JVMs: the same bytes as on this one, whatever happens to the workers. */
-@Timeout(120)
+@Timeout(300)
 class ClusterRunTest {
 
   private static final List<String> EQUAL =
@@ -36,7 +36,7 @@ class ClusterRunTest {
           """);
 
   private static final String[] ROUGH = {
-    "training.rounds=40",
+    "training.rounds=20",
     "time={ mode = asynchronous, concurrency = 4, buffer-size = 2 }",
     "selection={}",
     "dropout=0.1",

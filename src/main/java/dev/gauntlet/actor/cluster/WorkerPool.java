@@ -89,7 +89,9 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
       Consumer<FleetStatus> status) {
     super(context);
     this.terms = terms;
-    this.handout = new Handout<>(WorkAssignment.portion(terms.parameters()));
+    // Half of what the server hands out stays here, for whoever is free first: of a few large tasks
+    // none should wait behind another while a worker is idle.
+    this.handout = new Handout<>(WorkAssignment.portion(terms.parameters()) / 2);
     this.timers = timers;
     this.status = status;
     this.events = context.messageAdapter(WorkerLink.Event.class, Told::new);
