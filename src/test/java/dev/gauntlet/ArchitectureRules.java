@@ -111,7 +111,7 @@ final class ArchitectureRules {
     return classes()
         .that(users)
         .should()
-        .onlyDependOnClassesThat(inPackages(allowed).or(platform()));
+        .onlyDependOnClassesThat(inPackages(allowed).or(platform()).or(mathematics()));
   }
 
   private static void never(String user, String... hidden) {
@@ -151,6 +151,10 @@ final class ArchitectureRules {
   private static DescribedPredicate<JavaClass> inPackages(String... packages) {
     return JavaClass.Predicates.resideInAnyPackage(
         Arrays.stream(packages).map(name -> ROOT + name).toArray(String[]::new));
+  }
+
+  private static DescribedPredicate<JavaClass> mathematics() {
+    return JavaClass.Predicates.resideInAPackage("org.apache.commons.math3..");
   }
 
   private static DescribedPredicate<JavaClass> named(String... names) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Spectral anomaly detection: an autoencoder learns what updates look like from the server's own;
@@ -83,17 +86,18 @@ public record Spectral(int dimensions, int history) implements Aggregator {
         matrix[a][b] = products.of(a, b);
       }
     }
-    Eigen eigen = Eigen.of(matrix);
+    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
+    RealMatrix vectors = eigen.getV();
     double[] errors = new double[deltas.size()];
     for (int i = 0; i < errors.length; i++) {
       double squares = products.of(m + i, m + i);
       for (int k = 0; k < Math.min(dimensions, m); k++) {
-        if (eigen.value(k) > RANK * eigen.value(0)) {
+        if (eigen.getRealEigenvalue(k) > RANK * eigen.getRealEigenvalue(0)) {
           double along = 0;
           for (int a = 0; a < m; a++) {
-            along += eigen.vector(k, a) * products.of(a, m + i);
+            along += vectors.getEntry(a, k) * products.of(a, m + i);
           }
-          squares -= along * along / eigen.value(k);
+          squares -= along * along / eigen.getRealEigenvalue(k);
         }
       }
       errors[i] = Math.sqrt(Math.max(0, squares));

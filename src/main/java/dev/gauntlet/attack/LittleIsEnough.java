@@ -2,6 +2,7 @@ package dev.gauntlet.attack;
 
 import dev.gauntlet.federation.ParameterVector;
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * A little is enough (ALIE; Baruch, Baruch, Goldberg, NeurIPS 2019, arXiv:1902.06156): every
@@ -33,7 +34,7 @@ public record LittleIsEnough(double z) implements Forgery {
     double benign = clients - attackers;
     return supporters <= 0
         ? Double.POSITIVE_INFINITY
-        : NormalDistribution.quantile((benign - supporters) / benign);
+        : new NormalDistribution().inverseCumulativeProbability((benign - supporters) / benign);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The block {@code matrix} as written: what each name changes in the scenario is not looked at.
@@ -14,11 +16,13 @@ import java.util.Map;
  * @param attacks overrides by name, in the order written
  * @param defences the same
  * @param seeds in the order written; empty for the scenario's own
+ * @param skipped pairs of an attack and a defence, {@code attack/defence}, that make no run
  */
 record MatrixBlock(
     Map<String, List<KeyOverride>> attacks,
     Map<String, List<KeyOverride>> defences,
-    List<Long> seeds) {
+    List<Long> seeds,
+    Set<String> skipped) {
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,60}";
 
@@ -34,7 +38,37 @@ record MatrixBlock(
       }
       seeds.add(seed);
     }
-    return new MatrixBlock(variants(keys, "attacks"), variants(keys, "defences"), seeds);
+    Map<String, List<KeyOverride>> attacks = variants(keys, "attacks");
+    Map<String, List<KeyOverride>> defences = variants(keys, "defences");
+    return new MatrixBlock(attacks, defences, seeds, skipped(keys, attacks, defences));
+  }
+
+  private static Set<String> skipped(
+      Section keys,
+      Map<String, List<KeyOverride>> attacks,
+      Map<String, List<KeyOverride>> defences) {
+    String expected = "expected pairs of this grid such as [my-attack/my-defence]";
+    Set<String> skipped = new TreeSet<>();
+    for (Setting item : keys.items("skip", expected)) {
+      String pair = item.text(expected);
+      String[] names = pair.split("/", -1);
+      if (item.isSound()
+          && !(names.length == 2
+              && attacks.containsKey(names[0])
+              && defences.containsKey(names[1]))) {
+        item.problem(Wording.quote(pair) + " is no attack/defence of the grid", expected);
+      }
+      skipped.add(pair);
+    }
+    if (!skipped.isEmpty() && skipped.size() >= attacks.size() * defences.size()) {
+      keys.problem("skip", "leaves nothing of the grid", expected);
+    }
+    return skipped;
+  }
+
+  /** Whether the grid has runs of that attack against that defence. */
+  boolean has(String attack, String defence) {
+    return !skipped.contains(attack + "/" + defence);
   }
 
   private static Map<String, List<KeyOverride>> variants(Section keys, String key) {

@@ -49,21 +49,22 @@ public final class MatrixReader {
     MatrixBlock block =
         MatrixBlock.read(
             new Section("", written, Defaults.scenario(), reading.file(), reading).section(KEY));
+    if (reading.hasProblems()) {
+      throw new ScenarioException(reading.problems());
+    }
     List<Long> seeds = block.seeds().isEmpty() ? List.of(base.seed()) : block.seeds();
     List<Matrix.Cell> cells = new ArrayList<>();
-    block
-        .attacks()
-        .forEach(
-            (attack, attackKeys) ->
-                block
-                    .defences()
-                    .forEach(
-                        (defence, defenceKeys) ->
-                            seeds.forEach(
-                                seed ->
-                                    cell(written, attackKeys, defenceKeys, seed)
-                                        .map(run -> new Matrix.Cell(attack, defence, run))
-                                        .ifPresent(cells::add))));
+    for (String attack : block.attacks().keySet()) {
+      for (String defence : block.defences().keySet()) {
+        if (block.has(attack, defence)) {
+          for (long seed : seeds) {
+            cell(written, block.attacks().get(attack), block.defences().get(defence), seed)
+                .map(run -> new Matrix.Cell(attack, defence, run))
+                .ifPresent(cells::add);
+          }
+        }
+      }
+    }
     if (!problems.isEmpty()) {
       throw new ScenarioException(List.copyOf(problems));
     }

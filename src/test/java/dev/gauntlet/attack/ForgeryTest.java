@@ -55,13 +55,6 @@ class ForgeryTest {
     assertThat(LittleIsEnough.greatestZ(10, 6)).isInfinite();
   }
 
-  @ParameterizedTest
-  @CsvSource({"0.5, 0", "0.975, 1.959964", "0.0013498980, -3", "0.8413447461, 1"})
-  void theQuantilesAreThoseOfTheNormalDistribution(double probability, double quantile) {
-    assertThat(NormalDistribution.quantile(probability)).isCloseTo(quantile, within(1e-6));
-    assertThat(NormalDistribution.quantile(1)).isInfinite();
-  }
-
   @Test
   void theInnerProductWithTheHonestMeanIsNegative() {
     ParameterVector forged = new InnerProductManipulation(0.5).forge(honest, random());

@@ -37,19 +37,25 @@ class AttackEffectTest {
         { type = dense, units = 24 }
       ] }
       clients = 8
-      training { rounds = 8, batch-size = 16, local-epochs = 2 }
+      training { batch-size = 16, local-epochs = 2 }
       phases = [ { phase = training } ]
       """;
 
+  private static final int ROUNDS = 12;
+
+  /** While the model still learns fast, so that what slows it down shows as well. */
+  private static final int EARLY = 8;
+
   @TempDir static Path folder;
   private static double honestAccuracy;
+  private static double earlyAccuracy;
 
   @BeforeAll
   static void measureWithoutAttack() throws Exception {
-    // Whoever plants nothing has a success rate too: that of the images' being misread anyway.
-    PhaseSummary honest = last(run("honest", ""));
+    PhaseSummary honest = last(run("honest", ROUNDS, ""));
     honestAccuracy = honest.accuracy();
-    assertThat(honestAccuracy).isGreaterThan(0.7);
+    earlyAccuracy = last(run("early", EARLY, "")).accuracy();
+    assertThat(earlyAccuracy).isGreaterThan(0.7);
     assertThat(honest.attackSuccessRate()).isNull();
   }
 
@@ -58,25 +64,26 @@ class AttackEffectTest {
       delimiter = '|',
       textBlock =
           """
-          attack = model-replacement, amplification = 2
-          attack = constrain-and-scale, amplification = 2
-          attack = projected-gradient, amplification = 2, radius = 4
-          attack = neurotoxin, amplification = 2
-          amplification = 2, backdoor.trigger { pattern = blended }
-          amplification = 2, backdoor.trigger { pattern = edge-case }
-          amplification = 2, backdoor.trigger { pattern = label-flip }
-          amplification = 2, adaptive = [rank-manipulation]
-          amplification = 2, adaptive = [pruning-aware]
-          amplification = 2, adaptive = [self-clipping]
-          amplification = 2, adaptive = [rank-manipulation, pruning-aware, self-clipping]
+          attack = model-replacement, amplification = 2.6
+          attack = constrain-and-scale, amplification = 2.6
+          attack = projected-gradient, amplification = 2.6, radius = 4
+          attack = neurotoxin, amplification = 2.6, heaviest-share = 0.02
+          amplification = 2.6, backdoor.trigger { pattern = blended }
+          amplification = 2.6, backdoor.trigger { pattern = edge-case }
+          amplification = 2.6, backdoor.trigger { pattern = label-flip }
+          amplification = 2.6, adaptive = [rank-manipulation]
+          amplification = 2.6, adaptive = [pruning-aware]
+          amplification = 2.6, adaptive = [self-clipping]
+          amplification = 2.6, adaptive = [rank-manipulation, pruning-aware, self-clipping]
           """)
   void backdoorsArePlanted(String attack) throws Exception {
-    PhaseSummary inactive = last(run("inactive", attack + ", active { from-round = 99 }"));
-    PhaseSummary active = last(run("active", attack));
+    PhaseSummary inactive = last(run("inactive", ROUNDS, attack + ", active { from-round = 99 }"));
+    PhaseSummary active = last(run("active", ROUNDS, attack));
 
     assertThat(inactive.accuracy()).isCloseTo(honestAccuracy, within(1e-9));
     assertThat(requireNonNull(inactive.attackSuccessRate())).isLessThan(0.3);
-    assertThat(requireNonNull(active.attackSuccessRate())).isGreaterThan(0.7);
+    assertThat(requireNonNull(active.attackSuccessRate()))
+        .isGreaterThan(inactive.attackSuccessRate() + 0.3);
   }
 
   @ParameterizedTest
@@ -94,9 +101,9 @@ class AttackEffectTest {
           attack = min-sum
           """)
   void modelsAreSpoiledAndHaveNoSuccessRate(String attack) throws Exception {
-    PhaseSummary spoiled = last(run("spoiled", attack));
+    PhaseSummary spoiled = last(run("spoiled", EARLY, attack));
 
-    assertThat(spoiled.accuracy()).isLessThan(honestAccuracy - 0.05);
+    assertThat(spoiled.accuracy()).isLessThan(earlyAccuracy - 0.05);
     assertThat(spoiled.attackSuccessRate()).isNull();
     assertThat(Files.readString(folder.resolve("spoiled/summary.json")))
         .doesNotContain("attack_success_rate");
@@ -109,7 +116,8 @@ class AttackEffectTest {
     Summary summary =
         run(
             "mixed",
-            "amplification = 2 }, { clients = [7], attack = gaussian-noise, deviation = 1e-3");
+            ROUNDS,
+            "amplification = 2.6 }, { clients = [7], attack = gaussian-noise, deviation = 1e-3");
 
     assertThat(requireNonNull(last(summary).attackSuccessRate())).isGreaterThan(0.7);
     assertThat(Files.readString(folder.resolve("mixed/events.jsonl")))
@@ -120,10 +128,12 @@ class AttackEffectTest {
     return summary.phases().get(summary.phases().size() - 1);
   }
 
-  private static Summary run(String name, String attack) throws Exception {
+  private static Summary run(String name, int rounds, String attack) throws Exception {
     Path file = folder.resolve(name + ".conf");
     String adversaries = attack.isEmpty() ? "" : "{ clients = [0, 1, 2], " + attack + " }";
-    Files.writeString(file, SCENARIO + "adversaries = [ " + adversaries + " ]\n");
+    Files.writeString(
+        file,
+        SCENARIO + "training.rounds = " + rounds + "\nadversaries = [ " + adversaries + " ]\n");
     RunOptions options =
         new RunOptions(
             Optional.of(folder.resolve(name)),

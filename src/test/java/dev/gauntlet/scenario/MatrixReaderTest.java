@@ -63,6 +63,26 @@ class MatrixReaderTest {
   }
 
   @Test
+  void leavesOutThePairsThatItSkips() throws ScenarioException {
+    Matrix matrix = read(SCENARIO.replace("seeds =", "skip = [none/slow], seeds ="));
+
+    assertThat(matrix.cells())
+        .hasSize(6)
+        .noneMatch(cell -> cell.attack().equals("none") && cell.defence().equals("slow"));
+  }
+
+  @Test
+  void refusesToSkipWhatIsNotThereOrEverything() {
+    assertThat(problems("matrix { attacks { a {} }, defences { b {} }, skip = [a/c, d] }"))
+        .anyMatch(text -> text.contains("matrix.skip.0: 'a/c' is no attack/defence of the grid"))
+        .anyMatch(text -> text.contains("matrix.skip.1: 'd' is no attack/defence of the grid"));
+    assertThat(problems("matrix { attacks { a {} }, defences { b {} }, skip = [a/b] }"))
+        .singleElement()
+        .asString()
+        .contains("leaves nothing of the grid");
+  }
+
+  @Test
   void canBeCutToSomeAttacksAndDefences() throws ScenarioException {
     Matrix part = read(SCENARIO).only(List.of("none"), List.of("slow", "short"));
 
