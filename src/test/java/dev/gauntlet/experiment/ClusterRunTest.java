@@ -69,6 +69,34 @@ class ClusterRunTest {
     assertThat(workers()).as("workers that outlive their run").isZero();
   }
 
+  /** The images stay divided as in the run forked from, whoever attacks now: also for workers. */
+  @Test
+  void aForkWithBranchesGivesTheSameBytesOnWorkers() throws Exception {
+    Path base = folder.resolve("base");
+    Experiment.prepare(
+            TinyScenario.in(folder, "phases=[{phase=training}]"), TinyScenario.options(base, 2))
+        .run();
+    Scenario other =
+        TinyScenario.in(
+            folder,
+            "adversaries=[]",
+            "phases=[{phase=training},{phase=training,rounds=1}]",
+            "branches={ tuned=[{phase=fine-tuning,max-rounds=1}], pruned=[{phase=pruning}] }");
+    ForkPoint point = ForkPoint.parse(base + "@phase:0");
+    Path alone = folder.resolve("alone");
+    Experiment.fork(other, TinyScenario.options(alone, 2), point).run();
+    Path spread = folder.resolve("spread");
+    Experiment.fork(other, onWorkers(spread, 2), point).run();
+
+    for (String branch : List.of("", "branches/tuned/", "branches/pruned/")) {
+      for (String file : List.of("events.jsonl", "metrics.csv", "summary.json", "model.zip")) {
+        assertThat(spread.resolve(branch + file))
+            .as(branch + file)
+            .hasSameBinaryContentAs(alone.resolve(branch + file));
+      }
+    }
+  }
+
   private static RunOptions onWorkers(Path output, int workers) {
     return new RunOptions(
         Optional.of(output),
