@@ -43,7 +43,11 @@ final class ArchitectureRules {
     ALL.put("no cycles", slices().matching(ROOT + "(**)").should().beFreeOfCycles());
 
     only("akka", inPackages("actor.."), "akka..");
-    only("config", inPackages("scenario..").or(named("actor.TrainerThreads")), "com.typesafe..");
+    only(
+        "config",
+        inPackages("scenario..")
+            .or(named("actor.TrainerThreads", "actor.cluster.NodeConfig", "actor.cluster.Nodes")),
+        "com.typesafe..");
     only("picocli", inPackages("cli.."), "picocli..");
     only("dl4j", inPackages("learning.dl4j.."), "org.nd4j..", "org.deeplearning4j..");
     only("bytedeco", inPackages("learning.dl4j..", "learning.openblas.."), "org.bytedeco..");

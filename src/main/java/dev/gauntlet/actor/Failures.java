@@ -8,12 +8,12 @@ import akka.actor.typed.javadsl.Behaviors;
 import java.util.function.Supplier;
 
 /** Turns errors into something that supervision passes on. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
   /** An actor has failed with an error such as lack of memory. */
-  static final class ActorFailed extends RuntimeException {
+  public static final class ActorFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ActorFailed(Error cause) {
@@ -25,7 +25,7 @@ final class Failures {
    * The behavior, which fails with an exception where it would throw an {@link Error}: Akka takes
    * most of those as the end of the whole process and would leave the run waiting.
    */
-  static <T> Behavior<T> asExceptions(Class<T> messages, Behavior<T> behavior) {
+  public static <T> Behavior<T> asExceptions(Class<T> messages, Behavior<T> behavior) {
     return Behaviors.intercept(() -> new ErrorsAsExceptions<>(messages), behavior);
   }
 

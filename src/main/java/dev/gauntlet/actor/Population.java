@@ -29,6 +29,9 @@ public final class Population extends AbstractBehavior<Population.Message> {
   /** Pass this assignment on. */
   public record Assign(ClientId client, ClientActor.Assignment assignment) implements Message {}
 
+  /** What clients of this population do elsewhere cannot be done any more. */
+  public record Fail(RuntimeException cause) implements Message {}
+
   /** A client has failed; the cause says how. */
   public static final class ClientFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -65,6 +68,7 @@ public final class Population extends AbstractBehavior<Population.Message> {
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onMessage(Assign.class, this::onAssign)
+        .onMessage(Fail.class, Population::onFail)
         .onSignal(ChildFailed.class, Population::onChildFailed)
         .onSignal(Terminated.class, retired -> this)
         .build();
@@ -89,6 +93,10 @@ public final class Population extends AbstractBehavior<Population.Message> {
                 TrainerThreads.selector());
     getContext().watch(actor);
     return actor;
+  }
+
+  private static Behavior<Message> onFail(Fail message) {
+    throw message.cause();
   }
 
   private static Behavior<Message> onChildFailed(ChildFailed signal) {

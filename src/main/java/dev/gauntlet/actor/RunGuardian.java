@@ -5,7 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
@@ -13,6 +12,7 @@ import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * The root of the actor system: starts the actors of a run, and ends it with the final model or, as
@@ -24,7 +24,8 @@ final class RunGuardian {
 
   static Behavior<ServerActor.Finished> create(
       ServerSetup setup,
-      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
+      Behavior<Population.Message> clients,
+      IntSupplier clientThreads,
       Function<List<Integer>, Examination> examination,
       Learners learners,
       int threads,
@@ -34,8 +35,7 @@ final class RunGuardian {
     return Behaviors.setup(
         context -> {
           ActorRef<Population.Message> population =
-              watched(
-                  context, Population.Message.class, Population.create(behaviorOf), "population");
+              watched(context, Population.Message.class, clients, "population");
           ActorRef<Examiner.Message> examiner =
               watched(
                   context,
@@ -52,7 +52,14 @@ final class RunGuardian {
               context,
               ServerActor.Message.class,
               ServerActor.create(
-                  setup, threads, population, examiner, desk, journal, course, context.getSelf()),
+                  setup,
+                  clientThreads,
+                  population,
+                  examiner,
+                  desk,
+                  journal,
+                  course,
+                  context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)
               .onMessage(

@@ -24,6 +24,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private ServerActor(
       ActorContext<Message> context,
       ServerSetup setup,
-      int threads,
+      IntSupplier threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       ActorRef<ServerDesk.Message> desk,
@@ -126,13 +127,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   /**
    * A server that begins, or goes on, at once.
    *
-   * @param threads on which clients compute
+   * @param threads on which clients compute, asked whenever there is work to hand out
    * @param course where it begins
    * @param replyTo is told the final model
    */
   public static Behavior<Message> create(
       ServerSetup setup,
-      int threads,
+      IntSupplier threads,
       ActorRef<Population.Message> population,
       ActorRef<Examiner.Message> examiner,
       ActorRef<ServerDesk.Message> desk,

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
-/** A run on one JVM: an actor system from the first message to the last. */
+/** A run: an actor system from the first message to the last. */
 public final class Simulation {
 
   private Simulation() {}
@@ -41,7 +42,7 @@ public final class Simulation {
   }
 
   /**
-   * Runs the phases that are left and returns the final model.
+   * Runs the phases that are left on this JVM and returns the final model.
    *
    * @param behaviorOf makes a client's actor when it is first needed
    * @param examination what models are measured on, after those entries of the script have fired
@@ -60,11 +61,50 @@ public final class Simulation {
       Journal journal,
       Course course)
       throws SimulationFailed, InterruptedException {
+    return run(
+        setup,
+        Population.create(behaviorOf),
+        () -> threads,
+        examination,
+        learners,
+        threads,
+        journal,
+        course);
+  }
+
+  /**
+   * Runs the phases that are left with clients that may work elsewhere.
+   *
+   * @param clients takes assignments and answers them
+   * @param clientThreads on which clients compute; may change
+   * @param threads of this JVM, on which models are measured
+   * @param course where the run begins
+   * @throws SimulationFailed as soon as an actor fails
+   * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
+   */
+  public static GlobalModel run(
+      ServerSetup setup,
+      Behavior<Population.Message> clients,
+      IntSupplier clientThreads,
+      Function<List<Integer>, Examination> examination,
+      Learners learners,
+      int threads,
+      Journal journal,
+      Course course)
+      throws SimulationFailed, InterruptedException {
     CompletableFuture<GlobalModel> outcome = new CompletableFuture<>();
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
             RunGuardian.create(
-                setup, behaviorOf, examination, learners, threads, journal, course, outcome),
+                setup,
+                clients,
+                clientThreads,
+                examination,
+                learners,
+                threads,
+                journal,
+                course,
+                outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

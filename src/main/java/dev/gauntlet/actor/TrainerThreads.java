@@ -16,7 +16,7 @@ public final class TrainerThreads {
   private TrainerThreads() {}
 
   /** Selects the dispatcher for everything that computes on networks. */
-  static DispatcherSelector selector() {
+  public static DispatcherSelector selector() {
     return DispatcherSelector.fromConfig(DISPATCHER);
   }
 

@@ -3,14 +3,16 @@ package dev.gauntlet.actor;
 import akka.actor.typed.ActorRef;
 import dev.gauntlet.simulation.DeliveryQueue;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Hands out work so that every trainer has some, and no more: what is not begun can still turn out
  * not to be needed, or be overtaken by what arrives earlier.
  */
-final class WorkAssignment {
+public final class WorkAssignment {
 
-  private final int mostAtWork;
+  private final IntSupplier threads;
+  private final int portion;
   private final ActorRef<Population.Message> population;
   private final ActorRef<ClientActor.Answer> answers;
   private int atWork;
@@ -18,15 +20,16 @@ final class WorkAssignment {
   /**
    * An assignment of nothing yet.
    *
-   * @param threads that compute
+   * @param threads that compute; on a cluster their number changes while the run goes on
    * @param parameters of the model, of which the time of a task depends most
    */
   WorkAssignment(
-      int threads,
+      IntSupplier threads,
       int parameters,
       ActorRef<Population.Message> population,
       ActorRef<ClientActor.Answer> answers) {
-    this.mostAtWork = threads * portion(parameters);
+    this.threads = threads;
+    this.portion = portion(parameters);
     this.population = population;
     this.answers = answers;
   }
@@ -34,8 +37,10 @@ final class WorkAssignment {
   /**
    * How much a thread is given at a time: what it is at, and what it can go on with at once. Where
    * that takes microseconds, waking threads would take longer than the work.
+   *
+   * @param parameters of the model
    */
-  private static int portion(int parameters) {
+  public static int portion(int parameters) {
     return parameters < 10_000 ? 64 : 2;
   }
 
@@ -46,7 +51,8 @@ final class WorkAssignment {
 
   /** Hands out what there is to do, what arrives first before all else. */
   void assign(Dispatches dispatches) {
-    while (atWork < mostAtWork) {
+    int most = Math.max(1, threads.getAsInt()) * portion;
+    while (atWork < most) {
       Optional<DeliveryQueue.Order<Dispatches.Work>> order = dispatches.takeWork();
       if (order.isEmpty()) {
         return;

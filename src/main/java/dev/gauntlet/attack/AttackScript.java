@@ -77,6 +77,14 @@ public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
     return expecting(aware -> aware.told(channels));
   }
 
+  /** What the adversaries have been told that a rehearsal pruned, if any waited for it. */
+  public Optional<PrunedChannels> rehearsed() {
+    return initial.stream()
+        .flatMap(attack -> attack.adaptation().pruningAware().stream())
+        .flatMap(aware -> aware.mask().stream())
+        .findFirst();
+  }
+
   private AttackScript expecting(UnaryOperator<PruningAware> told) {
     return new AttackScript(
         initial.stream().map(attack -> isUntold(attack) ? with(attack, told) : attack).toList(),

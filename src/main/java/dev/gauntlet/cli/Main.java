@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      WorkerCommand.class,
       MatrixCommand.class,
       ValidateCommand.class,
       ListCommand.class,

@@ -1,6 +1,7 @@
 package dev.gauntlet.cli;
 
 import dev.gauntlet.experiment.CheckpointPlan;
+import dev.gauntlet.experiment.ClusterOptions;
 import dev.gauntlet.experiment.Experiment;
 import dev.gauntlet.experiment.RequestException;
 import dev.gauntlet.experiment.RunOptions;
@@ -33,6 +34,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin DataFolder data = new DataFolder();
   @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin ClusterChoice cluster = new ClusterChoice();
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -49,6 +51,7 @@ final class ResumeCommand implements Callable<Integer> {
       problems.add("--threads " + threads + ": expected at least 1");
     }
     CheckpointPlan plan = checkpoints.plan(problems);
+    Optional<ClusterOptions> inCluster = cluster.options(1, problems);
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, err);
     }
@@ -67,8 +70,9 @@ final class ResumeCommand implements Callable<Integer> {
                   Optional.of(data.path()),
                   false,
                   ProgressDisplays.ofThisProcess(),
-                  plan));
-      return new Undertaking(experiment, spec.commandLine()).succeeds() ? 0 : Main.FAILED;
+                  plan,
+                  inCluster));
+      return new Undertaking(experiment, spec.commandLine()).exitCode();
     } catch (RequestException e) {
       return Problems.refuse(e.problems(), err);
     } catch (ScenarioException e) {

@@ -1,6 +1,7 @@
 package dev.gauntlet.cli;
 
 import dev.gauntlet.experiment.CheckpointPlan;
+import dev.gauntlet.experiment.ClusterOptions;
 import dev.gauntlet.experiment.Experiment;
 import dev.gauntlet.experiment.ForkPoint;
 import dev.gauntlet.experiment.RequestException;
@@ -31,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin ScenarioFiles scenarios = new ScenarioFiles();
   @Mixin DataFolder data = new DataFolder();
   @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin ClusterChoice cluster = new ClusterChoice();
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -61,6 +63,8 @@ final class RunCommand implements Callable<Integer> {
       })
   @Nullable String from;
 
+  private Optional<ClusterOptions> inCluster = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
     List<String> problems = new ArrayList<>();
@@ -68,14 +72,16 @@ final class RunCommand implements Callable<Integer> {
       problems.add("--threads " + threads + ": expected at least 1");
     }
     CheckpointPlan plan = checkpoints.plan(problems);
+    inCluster = cluster.options(scenarios.files.size(), problems);
     List<Scenario> read = scenarios.read(problems);
     List<Experiment> experiments = problems.isEmpty() ? prepare(read, plan, problems) : List.of();
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, spec.commandLine().getErr());
     }
     for (Experiment experiment : experiments) {
-      if (!new Undertaking(experiment, spec.commandLine()).succeeds()) {
-        return Main.FAILED;
+      int exitCode = new Undertaking(experiment, spec.commandLine()).exitCode();
+      if (exitCode != 0) {
+        return exitCode;
       }
     }
     return 0;
@@ -117,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
         Optional.of(data.path()),
         overwrite,
         ProgressDisplays.ofThisProcess(),
-        plan);
+        plan,
+        inCluster);
   }
 }

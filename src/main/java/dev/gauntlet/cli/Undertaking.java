@@ -1,9 +1,11 @@
 package dev.gauntlet.cli;
 
 import dev.gauntlet.experiment.Experiment;
+import dev.gauntlet.experiment.RequestException;
 import dev.gauntlet.experiment.RunFailedException;
 import dev.gauntlet.report.SummaryTable;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 
@@ -26,8 +28,8 @@ final class Undertaking {
     this.err = commandLine.getErr();
   }
 
-  /** Runs it; whether it came to its end. */
-  boolean succeeds() throws InterruptedException {
+  /** Runs it. */
+  int exitCode() throws InterruptedException {
     experiment.warnings().forEach(err::println);
     err.flush();
     AtomicBoolean over = new AtomicBoolean();
@@ -37,12 +39,16 @@ final class Undertaking {
       out.print(SummaryTable.of(experiment.run()));
       out.println("written to " + experiment.folder());
       out.flush();
-      return true;
+      return 0;
+    } catch (RequestException e) {
+      return Problems.refuse(e.problems(), err);
     } catch (RunFailedException e) {
       err.println("the run failed: " + e.getMessage());
-      err.println("what it wrote until then is in " + experiment.folder());
+      if (Files.exists(experiment.folder())) {
+        err.println("what it wrote until then is in " + experiment.folder());
+      }
       err.flush();
-      return false;
+      return Main.FAILED;
     } finally {
       over.set(true);
       withdraw(stopping);

@@ -1,5 +1,8 @@
 package dev.gauntlet.data;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
 /**
  * Labelled images, kept as the bytes they were read as and shared by everyone who reads them. The
  * arrays handed over belong to the set from then on.
@@ -71,6 +74,13 @@ public final class ImageSet implements Examples {
   @Override
   public int label(int index) {
     return Byte.toUnsignedInt(labels[index]);
+  }
+
+  /** Adds all images and labels to a digest. */
+  void digestInto(MessageDigest digest) {
+    digest.update((shape + " " + labels.length).getBytes(StandardCharsets.UTF_8));
+    digest.update(labels);
+    digest.update(pixels);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.actor.cluster.Fleet;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.federation.ClientId;
@@ -191,12 +192,14 @@ public final class Experiment {
   /**
    * Runs all phases, or those that are left, and writes the run's folder.
    *
+   * @throws RequestException if the address of the run's node in a cluster cannot be had
    * @throws RunFailedException as soon as anything fails; what was written until then is readable
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Summary run() throws RunFailedException, InterruptedException {
-    try (RunLock lock = lock();
-        Learners learners = new Learners(engine, scenario.architecture())) {
+  public Summary run() throws RequestException, RunFailedException, InterruptedException {
+    try (Learners learners = new Learners(engine, scenario.architecture());
+        RunHands hands = hands(learners);
+        RunLock lock = lock()) {
       Optional<Checkpoint> from = begin(lock.folder());
       try (RunRecord opened =
           new RunRecord(
@@ -204,14 +207,14 @@ public final class Experiment {
               RunFolder.goOn(folder()),
               data,
               engine,
-              learners,
+              hands,
               origin(),
               from.map(Checkpoint::history).orElse(Checkpoint.History.NONE))) {
         record = opened;
         try {
           opened.begin();
           Summary summary =
-              new Legs(simulator(), learners, opened, origin())
+              new Legs(simulator(), hands, opened, origin())
                   .carryOut(RunFolder.goOn(folder()), from, started());
           opened.finish();
           return summary;
@@ -304,11 +307,20 @@ public final class Experiment {
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
   private static boolean isExplainedByItsMessage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FederationStuckException || cause instanceof IOException) {
+      if (cause instanceof FederationStuckException
+          || cause instanceof IOException
+          || cause instanceof Fleet.NoWorkersException
+          || cause instanceof Fleet.ClientFailedElsewhere) {
         return true;
       }
     }
     return false;
+  }
+
+  private RunHands hands(Learners learners) throws RequestException {
+    return options.cluster().isPresent()
+        ? ClusterHands.open(scenario, data, engine, learners, options, options.cluster().get())
+        : new RunHands.ThisJvm(scenario, data, learners, options.threads());
   }
 
   private RunEvent.RunStarted started() {

@@ -1,5 +1,7 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.actor.cluster.Identity;
+import dev.gauntlet.learning.NetworkEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +31,23 @@ final class Host {
     return build;
   }
 
+  /** What has to be the same on all nodes of a cluster. */
+  static Identity identity(NetworkEngine engine) {
+    Properties build = build();
+    return new Identity(
+        build.getProperty("git.build.version", "of an unknown version")
+            + " ("
+            + build.getProperty("git.commit.id", "unknown commit")
+            + (Boolean.parseBoolean(build.getProperty("git.dirty")) ? ", changed" : "")
+            + ")",
+        "Java "
+            + Runtime.version().feature()
+            + ", "
+            + processorName()
+            + ", "
+            + engine.description());
+  }
+
   static String jvm() {
     return "%s %s (%s)"
         .formatted(
@@ -47,17 +66,19 @@ final class Host {
 
   /** The processor's name where the system tells it, and the number of cores. */
   static String processor() {
-    String cores = ", " + Runtime.getRuntime().availableProcessors() + " cores";
+    return processorName() + ", " + Runtime.getRuntime().availableProcessors() + " cores";
+  }
+
+  private static String processorName() {
     if (!Files.isReadable(PROCESSORS)) {
-      return System.getProperty("os.arch") + cores;
+      return System.getProperty("os.arch");
     }
     try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
       return lines
-              .filter(line -> line.startsWith("model name"))
-              .map(line -> line.substring(line.indexOf(':') + 1).strip())
-              .findFirst()
-              .orElse(System.getProperty("os.arch"))
-          + cores;
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

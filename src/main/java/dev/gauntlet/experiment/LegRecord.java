@@ -11,7 +11,6 @@ import dev.gauntlet.report.Summary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
   /**
    * @param script the adversaries, to hold verdicts of the aggregation rule against
    * @param history what the run has cost until now
-   * @param trainedSamples examples trained on by this process
+   * @param hands who does the clients' work
    */
   LegRecord(
       Leg leg,
@@ -42,7 +41,7 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
       Checkpoint.Origin origin,
       Supplier<Checkpoint.History> history,
       TrainingClock clock,
-      LongSupplier trainedSamples) {
+      RunHands hands) {
     this.leg = leg;
     this.origin = origin;
     this.history = history;
@@ -65,7 +64,7 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
             leg.phases(),
             leg.branch(),
             last.map(ServerState::roundsDone).orElse(0),
-            trainedSamples,
+            hands,
             options.progress());
   }
 

@@ -6,7 +6,6 @@ import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
-import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.dl4j.ModelArchive;
 import dev.gauntlet.metrics.RunEvent;
@@ -28,15 +27,15 @@ final class Legs {
 
   private final Scenario scenario;
   private final Simulator simulator;
-  private final Learners learners;
+  private final RunHands hands;
   private final RunRecord run;
   private final Checkpoint.Origin origin;
   private AttackScript script;
 
-  Legs(Simulator simulator, Learners learners, RunRecord run, Checkpoint.Origin origin) {
+  Legs(Simulator simulator, RunHands hands, RunRecord run, Checkpoint.Origin origin) {
     this.scenario = simulator.scenario();
     this.simulator = simulator;
-    this.learners = learners;
+    this.hands = hands;
     this.run = run;
     this.origin = origin;
     this.script = scenario.attackScript();
@@ -120,7 +119,7 @@ final class Legs {
   private void goThrough(Leg leg, LegRecord record)
       throws Simulation.SimulationFailed, InterruptedException {
     GlobalModel model =
-        simulator.run(script, leg.phases(), learners, record, new Course(leg.from(), record));
+        simulator.run(script, leg.phases(), hands, record, new Course(leg.from(), record));
     record.finish(
         target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainingSamplesPerSecond of wall time spent in training rounds
  * @param resumed how often the run was resumed, if it was
  * @param forkedFrom the run and the point that it comes from, if it is a fork
+ * @param cluster who did the clients' work, if not this JVM
  * @param failure the cause, if the run failed
  */
 record Manifest(
@@ -36,6 +37,7 @@ record Manifest(
     @Nullable Double trainingSamplesPerSecond,
     @Nullable Integer resumed,
     @Nullable String forkedFrom,
+    @Nullable ClusterReport cluster,
     @Nullable String failure) {
 
   Manifest {

@@ -137,7 +137,7 @@ public final class MatrixExperiment {
       Summary summary = experiment.run();
       progress.onFinished(run.cell(), summary);
       return Optional.of(summary);
-    } catch (RunFailedException e) {
+    } catch (RunFailedException | RequestException e) {
       synchronized (failures) {
         failures.add(experiment.folder() + ": " + e.getMessage());
       }

@@ -6,7 +6,6 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,27 +21,27 @@ final class Progress implements Journal, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final int plannedRounds;
-  private final LongSupplier trainedSamples;
   private final String branch;
   private final int roundsBefore;
+  private final RunHands hands;
   private final ProgressDisplay display;
   private final long startNanos = System.nanoTime();
 
   /**
    * @param branch under way, empty if none is
    * @param roundsBefore rounds that were done before
-   * @param trainedSamples examples trained on since
+   * @param hands who does the clients' work
    */
   Progress(
       List<PhasePlan> phases,
       String branch,
       int roundsBefore,
-      LongSupplier trainedSamples,
+      RunHands hands,
       ProgressDisplay display) {
     this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
     this.branch = branch.isEmpty() ? "" : branch + ": ";
     this.roundsBefore = roundsBefore;
-    this.trainedSamples = trainedSamples;
+    this.hands = hands;
     this.display = display;
   }
 
@@ -58,15 +57,16 @@ final class Progress implements Journal, AutoCloseable {
     String line =
         String.format(
             Locale.ROOT,
-            "%s%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left",
+            "%s%s, round %d of %d: accuracy %s, ASR %s, %.0f samples/s, %s left%s",
             branch,
             measured.phase(),
             measured.round(),
             plannedRounds,
             percent(measured.accuracy()),
             percent(measured.attackSuccessRate()),
-            trainedSamples.getAsLong() / seconds,
-            left(measured.round(), seconds));
+            hands.trainedSamples() / seconds,
+            left(measured.round(), seconds),
+            hands.load().isEmpty() ? "" : "; " + hands.load());
     if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE + line);
       System.err.flush();

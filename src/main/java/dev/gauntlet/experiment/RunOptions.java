@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param overwrite whether a run that is in the folder already is replaced
  * @param progress how the user is told how far the run is
  * @param checkpoints when checkpoints are written, and how many are kept
+ * @param cluster whose workers do the clients' work; this JVM does it if empty
  */
 public record RunOptions(
     Optional<Path> output,
@@ -19,22 +20,24 @@ public record RunOptions(
     Optional<Path> dataFolder,
     boolean overwrite,
     ProgressDisplay progress,
-    CheckpointPlan checkpoints) {
+    CheckpointPlan checkpoints,
+    Optional<ClusterOptions> cluster) {
 
-  /** With checkpoints as they are by default. */
+  /** On this JVM alone, with checkpoints as they are by default. */
   public RunOptions(
       Optional<Path> output,
       int threads,
       Optional<Path> dataFolder,
       boolean overwrite,
       ProgressDisplay progress) {
-    this(output, threads, dataFolder, overwrite, progress, CheckpointPlan.DEFAULT);
+    this(
+        output, threads, dataFolder, overwrite, progress, CheckpointPlan.DEFAULT, Optional.empty());
   }
 
   /** The same for a run in that folder. */
   RunOptions in(Path folder) {
     return new RunOptions(
-        Optional.of(folder), threads, dataFolder, overwrite, progress, checkpoints);
+        Optional.of(folder), threads, dataFolder, overwrite, progress, checkpoints, cluster);
   }
 
   /** How the user is told how far a run is. */

@@ -2,7 +2,6 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.checkpoint.Checkpoint;
-import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
@@ -23,7 +22,7 @@ final class RunRecord implements AutoCloseable {
   private final RunFolder folder;
   private final FederationData data;
   private final NetworkEngine engine;
-  private final Learners learners;
+  private final RunHands hands;
   private final Checkpoint.Origin origin;
   private final Checkpoint.History before;
   private final TrainingClock clock;
@@ -41,14 +40,14 @@ final class RunRecord implements AutoCloseable {
       RunFolder folder,
       FederationData data,
       NetworkEngine engine,
-      Learners learners,
+      RunHands hands,
       Checkpoint.Origin origin,
       Checkpoint.History before) {
     this.options = options;
     this.folder = folder;
     this.data = data;
     this.engine = engine;
-    this.learners = learners;
+    this.hands = hands;
     this.origin = origin;
     this.before = before;
     this.clock = new TrainingClock(before.trainingSeconds());
@@ -61,9 +60,7 @@ final class RunRecord implements AutoCloseable {
 
   /** Opens the files of the next leg of the run, which is the only one until it is closed. */
   LegRecord open(Leg next, AttackScript script) {
-    LegRecord opened =
-        new LegRecord(
-            next, script, options, origin, this::history, clock, learners::trainedSamples);
+    LegRecord opened = new LegRecord(next, script, options, origin, this::history, clock, hands);
     leg = opened;
     return opened;
   }
@@ -122,7 +119,7 @@ final class RunRecord implements AutoCloseable {
 
   private Checkpoint.History history() {
     return new Checkpoint.History(
-        before.trainedSamples() + learners.trainedSamples(),
+        before.trainedSamples() + hands.trainedSamples(),
         clock.seconds(),
         before.wallSeconds() + (System.nanoTime() - startNanos) / NANOS,
         before.resumed(),
@@ -150,6 +147,7 @@ final class RunRecord implements AutoCloseable {
                 now.trainingSeconds() == 0 ? null : now.trainedSamples() / now.trainingSeconds(),
                 now.resumed() == 0 ? null : now.resumed(),
                 now.forkedFrom(),
+                hands.report().orElse(null),
                 failure)));
   }
 }

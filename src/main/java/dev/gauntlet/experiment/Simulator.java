@@ -1,6 +1,5 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.Course;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.ServerState;
@@ -33,25 +32,14 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
    * Runs these phases, or that part of them.
    *
    * @param script the adversaries
+   * @param hands who does the clients' work
    * @return the final model
    */
   GlobalModel run(
-      AttackScript script,
-      List<PhasePlan> phases,
-      Learners learners,
-      Journal journal,
-      Course course)
+      AttackScript script, List<PhasePlan> phases, RunHands hands, Journal journal, Course course)
       throws Simulation.SimulationFailed, InterruptedException {
-    Workforce workforce =
-        new Workforce(data, scenario.architecture().lastConvolution(), streams(), script);
-    return Simulation.run(
-        setup(phases),
-        client -> ClientActor.working(workforce.of(client), learners),
-        fired -> data.examination(script.inEffect(fired)),
-        learners,
-        options.threads(),
-        journal,
-        course);
+    return hands.simulate(
+        script, setup(phases), fired -> data.examination(script.inEffect(fired)), journal, course);
   }
 
   /**
@@ -79,7 +67,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
           run(
                   script.withoutOracle(),
                   phases,
-                  rehearsing,
+                  new RunHands.ThisJvm(scenario, data, rehearsing, options.threads()),
                   (time, event) -> {},
                   new Course(from, Course.WHOLE.checkpoints()))
               .pruned());

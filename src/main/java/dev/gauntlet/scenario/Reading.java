@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ final class Reading {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, ConfigValue> values = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
+  private final Map<String, Path> files = new LinkedHashMap<>();
 
   /**
    * @param file the scenario's file as the user named it
@@ -57,13 +59,18 @@ final class Reading {
 
   /** What was read, written out. */
   ScenarioSource source() {
-    return new ScenarioSource(file, ResolvedText.of(values), places);
+    return new ScenarioSource(file, ResolvedText.of(values), places, files);
   }
 
   /** Remembers the value that a key has in the end, whoever wrote it. */
   void use(String path, ConfigValue value, String where) {
     values.put(path, value);
     places.put(path, where);
+  }
+
+  /** Remembers that the key names that file. */
+  void useFile(String path, Path named) {
+    files.put(path, named);
   }
 
   /** Takes back what was read at that path and below: the resolved text is to leave it out. */

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,13 @@ public final class ScenarioSource {
   private final String file;
   private final String text;
   private final Map<String, String> places;
+  private final Map<String, Path> files;
 
-  ScenarioSource(String file, String text, Map<String, String> places) {
+  ScenarioSource(String file, String text, Map<String, String> places, Map<String, Path> files) {
     this.file = file;
     this.text = text;
     this.places = Map.copyOf(places);
+    this.files = Map.copyOf(files);
   }
 
   /** The scenario's file as the user named it. */
@@ -24,6 +27,11 @@ public final class ScenarioSource {
   /** The resolved scenario as HOCON: every key, whether written or default; runs again as it is. */
   public String text() {
     return text;
+  }
+
+  /** The files that the scenario's keys name and without which it means nothing. */
+  public Map<String, Path> files() {
+    return files;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,6 +22,9 @@ import java.util.OptionalInt;
 final class Setting {
 
   /** What is wrong with what a later version will understand. */
+  private static final Map<String, Boolean> FLAGS =
+      Map.of("true", true, "on", true, "yes", true, "false", false, "off", false, "no", false);
+
   static final String UNSUPPORTED = "not supported by this version";
 
   private final String path;
@@ -157,6 +161,16 @@ final class Setting {
     return inBounds(quantity.get(), bounds, "expected " + units + ", " + bounds);
   }
 
+  /** Yes or no. */
+  boolean flag() {
+    use();
+    String word = isBlock() || isList() ? "" : String.valueOf(value.unwrapped());
+    if (!FLAGS.containsKey(word)) {
+      problem(Wording.of(value) + " is neither true nor false", "expected true or false");
+    }
+    return FLAGS.getOrDefault(word, false);
+  }
+
   String text(String expected) {
     use();
     if (isBlock() || isList()) {
@@ -179,6 +193,7 @@ final class Setting {
       Path file = Path.of(Origins.file(value).orElse(reading.file())).resolveSibling(text);
       String absolute = file.toAbsolutePath().normalize().toString();
       reading.use(path, ConfigValueFactory.fromAnyRef(absolute), where);
+      reading.useFile(path, file);
       return Optional.of(file);
     } catch (InvalidPathException e) {
       problem(Wording.of(value) + " is not the name of a file", expected);

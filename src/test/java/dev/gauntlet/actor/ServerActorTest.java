@@ -87,7 +87,7 @@ class ServerActorTest {
             List.of(new PhasePlan.Training(1)),
             new Devices(takes(0), groups),
             client -> 1),
-        ToyRun.CLIENTS,
+        () -> ToyRun.CLIENTS,
         population.getRef(),
         examiner.getRef(),
         desk.getRef(),

@@ -42,9 +42,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** Runs without a network: a handful of clients, every phase, milliseconds. */
-final class ToyRun {
+public final class ToyRun {
 
-  static final int CLIENTS = 6;
+  public static final int CLIENTS = 6;
   static final Architecture NETWORK = ToyEngine.ARCHITECTURE;
   static final ChannelBlock BLOCK = NETWORK.lastConvolution();
   static final RandomStreams STREAMS = new RandomStreams(1);
@@ -52,7 +52,7 @@ final class ToyRun {
   static final ServerTuning TUNING = new ServerTuning(2, OptionalDouble.empty());
 
   /** Every kind of phase, with both votes and both validators. */
-  static final List<PhasePlan> EVERY_PHASE =
+  public static final List<PhasePlan> EVERY_PHASE =
       List.of(
           new PhasePlan.Training(3),
           new PhasePlan.Pruning(
@@ -81,7 +81,7 @@ final class ToyRun {
               new Distribution.Lognormal(0.01, 0.5), new Distribution.Exponential(0.2), 1e6),
           List.of());
 
-  static ServerSetup setup(int perRound, List<PhasePlan> phases) {
+  public static ServerSetup setup(int perRound, List<PhasePlan> phases) {
     return setup(perRound, phases, DEVICES, client -> images(client).size());
   }
 
@@ -117,20 +117,20 @@ final class ToyRun {
         NETWORK.input(), IntStream.range(0, count).map(i -> i * labelStep % 3).toArray());
   }
 
-  static Examination examination() {
+  public static Examination examination() {
     return new Examination(images(20, 1), images(30, 2), List.of(images(7, 1), images(3, 2)));
   }
 
-  static ClientWork benign(ClientId client) {
+  public static ClientWork benign(ClientId client) {
     return new BenignWork(client, images(client), BLOCK, STREAMS);
   }
 
-  static Learners learners() {
+  public static Learners learners() {
     return new Learners(new ToyEngine(), NETWORK);
   }
 
   /** Runs the setup with clients of these works. */
-  static GlobalModel run(
+  public static GlobalModel run(
       ServerSetup setup, Function<ClientId, ClientWork> workOf, int threads, Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
     return run(setup, workOf, fired -> examination(), threads, journal);

@@ -233,6 +233,7 @@ class ForkTest {
         Optional.empty(),
         false,
         RunOptions.ProgressDisplay.NONE,
-        new CheckpointPlan(OptionalInt.of(1), 100));
+        new CheckpointPlan(OptionalInt.of(1), 100),
+        Optional.empty());
   }
 }

@@ -229,7 +229,8 @@ class ResumeTest {
         Optional.empty(),
         false,
         RunOptions.ProgressDisplay.NONE,
-        plan);
+        plan,
+        Optional.empty());
   }
 
   private static void assertSameBytes(Path again, Path first) {

@@ -1,0 +1,295 @@
+package dev.gauntlet.actor.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
+import dev.gauntlet.actor.ClientActor;
+import dev.gauntlet.actor.Population;
+import dev.gauntlet.actor.WorkAssignment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All workers of a run: gives each of them work by its threads, and what a lost one had to others.
+ * Which worker does what, and how often it is begun, cannot be seen in a result.
+ */
+final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
+
+  /** What the pool is told. */
+  sealed interface Message {}
+
+  /** Take workers on for this run. */
+  record Hire(RunOffer offer) implements Message {}
+
+  /** A simulation begins: what was under way for another is of no interest any more. */
+  record Begin(ActorRef<Population.Message> population) implements Message {}
+
+  /** Have somebody do this. */
+  record Assign(Population.Assign assign) implements Message {}
+
+  /** All workers can go. */
+  record DismissAll(String reason) implements Message {}
+
+  /** There will be no more workers. */
+  record GiveUp(RuntimeException reason) implements Message {}
+
+  private record Listed(Receptionist.Listing listing) implements Message {}
+
+  private record Told(WorkerLink.Event event) implements Message {}
+
+  private record Deserted() implements Message {}
+
+  /** Under which workers are found. */
+  static final ServiceKey<Wire.Connect> WORKERS =
+      ServiceKey.create(Wire.Connect.class, "gauntlet-workers");
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+
+  private final Fleet.Terms terms;
+  private final TimerScheduler<Message> timers;
+  private final Consumer<FleetStatus> status;
+  private final ActorRef<WorkerLink.Event> events;
+  private final Handout<ActorRef<WorkerLink.Message>, Population.Assign> handout;
+  private final Set<ActorRef<Wire.Connect>> known = new HashSet<>();
+  private final Map<ActorRef<WorkerLink.Message>, ActorRef<Wire.Connect>> links =
+      new LinkedHashMap<>();
+  private final Map<ActorRef<WorkerLink.Message>, Long> trained = new LinkedHashMap<>();
+  private final List<FleetStatus.Worker> gone = new ArrayList<>();
+  private @Nullable ActorRef<Population.Message> population;
+  private @Nullable RunOffer offer;
+  private boolean closing;
+  private final List<String> losses = new ArrayList<>();
+  private @Nullable RuntimeException givenUp;
+
+  private WorkerPool(
+      ActorContext<Message> context,
+      TimerScheduler<Message> timers,
+      Fleet.Terms terms,
+      Consumer<FleetStatus> status) {
+    super(context);
+    this.terms = terms;
+    // Half of what the server hands out stays here, for whoever is free first: of a few large tasks
+    // none should wait behind another while a worker is idle.
+    this.handout = new Handout<>(WorkAssignment.portion(terms.parameters()) / 2);
+    this.timers = timers;
+    this.status = status;
+    this.events = context.messageAdapter(WorkerLink.Event.class, Told::new);
+    mindTheClock();
+  }
+
+  /**
+   * A pool without workers yet.
+   *
+   * @param status is told of every change
+   */
+  static Behavior<Message> create(Fleet.Terms terms, Consumer<FleetStatus> status) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new WorkerPool(context, timers, terms, status)));
+  }
+
+  @Override
+  public Receive<Message> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Hire.class, this::onHire)
+        .onMessage(Assign.class, this::onAssign)
+        .onMessage(Told.class, told -> onEvent(told.event()))
+        .onMessage(Listed.class, this::onListed)
+        .onMessage(Begin.class, this::onBegin)
+        .onMessage(Deserted.class, deserted -> onDeserted())
+        .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(DismissAll.class, this::onDismissAll)
+        .onSignal(ChildFailed.class, this::onLinkFailed)
+        .onSignal(Terminated.class, ended -> this)
+        .build();
+  }
+
+  private Behavior<Message> onHire(Hire hire) {
+    offer = hire.offer();
+    getContext()
+        .getSystem()
+        .receptionist()
+        .tell(
+            Receptionist.subscribe(
+                WORKERS, getContext().messageAdapter(Receptionist.Listing.class, Listed::new)));
+    return this;
+  }
+
+  private Behavior<Message> onListed(Listed listed) {
+    RunOffer offered = requireNonNull(offer);
+    for (ActorRef<Wire.Connect> worker : listed.listing().getServiceInstances(WORKERS)) {
+      if (known.add(worker) && !closing) {
+        ActorRef<WorkerLink.Message> link =
+            getContext()
+                .spawnAnonymous(
+                    WorkerLink.create(
+                        worker, terms.identity(), offered, terms.messageLimit(), events));
+        getContext().watch(link);
+        links.put(link, worker);
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Message> onBegin(Begin begin) {
+    population = begin.population();
+    handout.forget();
+    if (givenUp != null) {
+      fail(givenUp);
+    }
+    mindTheClock();
+    return this;
+  }
+
+  private Behavior<Message> onAssign(Assign message) {
+    handout.add(message.assign());
+    return handOut();
+  }
+
+  private Behavior<Message> onEvent(WorkerLink.Event event) {
+    if (event instanceof WorkerLink.Done done) {
+      trained.put(done.link(), done.trainedSamples());
+      handout
+          .done(done.link(), done.ticket())
+          .map(Population.Assign::assignment)
+          .ifPresent(
+              assignment ->
+                  assignment
+                      .replyTo()
+                      .tell(new ClientActor.Answer(assignment.sequence(), done.reply())));
+    } else if (event instanceof WorkerLink.Ready ready) {
+      handout.join(ready.link(), ready.threads());
+      mindTheClock();
+      LOG.info(
+          "worker {} joins with {} thread{}",
+          name(ready.link()),
+          ready.threads(),
+          ready.threads() == 1 ? "" : "s");
+    } else if (event instanceof WorkerLink.ClientBroken broken) {
+      fail(new Fleet.ClientFailedElsewhere(broken.failure()));
+    } else if (event instanceof WorkerLink.Over over) {
+      lose(over.link(), over.reason());
+    }
+    return handOut();
+  }
+
+  private Behavior<Message> onLinkFailed(ChildFailed signal) {
+    ActorRef<WorkerLink.Message> link = signal.getRef().unsafeUpcast();
+    ActorRef<Wire.Connect> worker = links.get(link);
+    if (worker != null) {
+      Cluster.get(getContext().getSystem()).manager().tell(new Down(worker.path().address()));
+    }
+    lose(link, "was dropped: it " + signal.getCause().getMessage());
+    return handOut();
+  }
+
+  private void lose(ActorRef<WorkerLink.Message> link, String reason) {
+    if (!links.containsKey(link)) {
+      return; // It has been told before.
+    }
+    String loss = name(link) + " " + reason;
+    losses.add(loss);
+    boolean worked = handout.has(link);
+    if (worked) {
+      gone.add(told(link, reason));
+    }
+    int again = handout.lose(link);
+    links.remove(link);
+    trained.remove(link);
+    if (!closing) {
+      LOG.warn("worker {}{}", loss, again == 0 ? "" : "; others do again what it was at: " + again);
+    }
+    mindTheClock();
+  }
+
+  private Behavior<Message> onDeserted() {
+    fail(
+        new Fleet.NoWorkersException(
+            "there has been no worker for "
+                + terms.workerTimeout().toSeconds()
+                + " s (worker-timeout); the last: "
+                + status().lastLoss()));
+    return this;
+  }
+
+  private Behavior<Message> onGiveUp(GiveUp message) {
+    givenUp = message.reason();
+    fail(message.reason());
+    return this;
+  }
+
+  private void fail(RuntimeException cause) {
+    if (population != null) {
+      population.tell(new Population.Fail(cause));
+    }
+  }
+
+  private Behavior<Message> onDismissAll(DismissAll message) {
+    closing = true;
+    handout.forget();
+    links.keySet().forEach(link -> link.tell(new WorkerLink.Dismiss(message.reason())));
+    return handOut();
+  }
+
+  /** Hands out what can be handed out, and tells how things are. */
+  private Behavior<Message> handOut() {
+    for (Optional<Handout.Handed<ActorRef<WorkerLink.Message>, Population.Assign>> next =
+            handout.next();
+        next.isPresent();
+        next = handout.next()) {
+      next.get().worker().tell(new WorkerLink.Hand(next.get().ticket(), next.get().assignment()));
+    }
+    status.accept(status());
+    return this;
+  }
+
+  private FleetStatus status() {
+    return new FleetStatus(
+        links.keySet().stream().filter(handout::has).map(link -> told(link, "")).toList(),
+        gone,
+        losses);
+  }
+
+  private void mindTheClock() {
+    if (handout.workers() > 0 || closing) {
+      timers.cancel(Deserted.class);
+    } else if (!timers.isTimerActive(Deserted.class)) {
+      timers.startSingleTimer(Deserted.class, new Deserted(), terms.workerTimeout());
+    }
+  }
+
+  private FleetStatus.Worker told(ActorRef<WorkerLink.Message> link, String end) {
+    return new FleetStatus.Worker(
+        name(link),
+        handout.threads(link),
+        handout.atWork(link),
+        handout.tasks(link),
+        trained.getOrDefault(link, 0L),
+        end);
+  }
+
+  private String name(ActorRef<WorkerLink.Message> link) {
+    ActorRef<Wire.Connect> worker = links.get(link);
+    return worker == null ? "?" : worker.path().address().hostPort().replaceFirst(".*@", "");
+  }
+}

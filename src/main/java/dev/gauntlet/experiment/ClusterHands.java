@@ -1,0 +1,187 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.Course;
+import dev.gauntlet.actor.ServerSetup;
+import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.actor.cluster.Fleet;
+import dev.gauntlet.actor.cluster.FleetStatus;
+import dev.gauntlet.actor.cluster.NodeException;
+import dev.gauntlet.actor.cluster.NodeSettings;
+import dev.gauntlet.actor.cluster.RunOffer;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.learning.NetworkEngine;
+import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workers of a cluster, and the node at which they join. */
+final class ClusterHands implements RunHands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterHands.class);
+
+  /** What a message has beside the parameters. */
+  private static final long ENVELOPE = 1 << 16;
+
+  private final Scenario scenario;
+  private final FederationData data;
+  private final ClusterOptions cluster;
+  private final Fleet fleet;
+  private final OwnWorkers own;
+  private final Learners learners;
+  private final int threads;
+  private boolean hired;
+  private final Thread farewell = new Thread(() -> end("the run was stopped"), "farewell");
+
+  private ClusterHands(
+      Scenario scenario,
+      FederationData data,
+      ClusterOptions cluster,
+      Fleet fleet,
+      OwnWorkers own,
+      Learners learners,
+      int threads) {
+    this.scenario = scenario;
+    this.data = data;
+    this.cluster = cluster;
+    this.fleet = fleet;
+    this.own = own;
+    this.learners = learners;
+    this.threads = threads;
+  }
+
+  /**
+   * Opens the run's node.
+   *
+   * @throws RequestException if the node's address cannot be had, or the model is too large
+   */
+  static ClusterHands open(
+      Scenario scenario,
+      FederationData data,
+      NetworkEngine engine,
+      Learners learners,
+      RunOptions options,
+      ClusterOptions cluster)
+      throws RequestException {
+    NodeSettings settings = cluster.settings();
+    int parameters = scenario.architecture().parameterCount();
+    long needed = (long) Float.BYTES * parameters + ENVELOPE;
+    if (needed > settings.messageLimit()) {
+      throw new RequestException(
+          "message-limit of the cluster is "
+              + settings.messageLimit()
+              + " bytes, and a model of "
+              + scenario.architecture().name()
+              + " takes "
+              + needed);
+    }
+    Fleet fleet;
+    try {
+      fleet = Fleet.open(settings, Host.identity(engine), parameters);
+    } catch (NodeException e) {
+      throw new RequestException(String.valueOf(e.getMessage()));
+    }
+    OwnWorkers own = OwnWorkers.start(cluster, settings.host(), fleet, options);
+    ClusterHands hands =
+        new ClusterHands(scenario, data, cluster, fleet, own, learners, options.threads());
+    Runtime.getRuntime().addShutdownHook(hands.farewell);
+    return hands;
+  }
+
+  private RunOffer offer(AttackScript script) {
+    List<RunOffer.NamedText> files = new ArrayList<>();
+    for (Map.Entry<String, Path> file : scenario.source().files().entrySet()) {
+      try {
+        files.add(
+            new RunOffer.NamedText(
+                file.getKey(), Files.readString(file.getValue(), StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new RunOffer(
+        scenario.source().text(),
+        files,
+        script.rehearsed().stream().toList(),
+        data.set().name(),
+        data.set().sha256());
+  }
+
+  @Override
+  public GlobalModel simulate(
+      AttackScript script,
+      ServerSetup setup,
+      Function<List<Integer>, Examination> examination,
+      Journal journal,
+      Course course)
+      throws Simulation.SimulationFailed, InterruptedException {
+    // The legs of a run are all of one offer.
+    if (!hired) {
+      fleet.hire(offer(script));
+      hired = true;
+    }
+    if (own.isEmpty() && fleet.status().present().size() < cluster.minWorkers()) {
+      LOG.info(
+          "waiting for {} worker{}: ./gauntlet worker --join {}:{}",
+          cluster.minWorkers(),
+          cluster.minWorkers() == 1 ? "" : "s",
+          cluster.settings().host(),
+          fleet.port());
+    }
+    fleet.awaitWorkers(cluster.minWorkers());
+    return fleet.simulate(setup, examination, learners, threads, journal, course);
+  }
+
+  @Override
+  public long trainedSamples() {
+    return fleet.status().trainedSamples();
+  }
+
+  @Override
+  public String load() {
+    FleetStatus status = fleet.status();
+    return "%d worker%s, %d of %d threads busy"
+        .formatted(
+            status.present().size(),
+            status.present().size() == 1 ? "" : "s",
+            status.busyThreads(),
+            status.threads());
+  }
+
+  @Override
+  public Optional<ClusterReport> report() {
+    FleetStatus status = fleet.status();
+    List<FleetStatus.Worker> workers = new ArrayList<>(status.gone());
+    workers.addAll(status.present());
+    return Optional.of(new ClusterReport(workers, fleet.bytesSent(), fleet.bytesReceived()));
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(farewell);
+    end("the run has ended");
+  }
+
+  private void end(String reason) {
+    try {
+      fleet.dismiss(reason);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    own.close();
+    fleet.close();
+  }
+}

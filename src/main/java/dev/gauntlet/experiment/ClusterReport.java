@@ -1,0 +1,18 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.cluster.FleetStatus;
+import java.util.List;
+
+/**
+ * What a cluster did for a run, for its manifest.
+ *
+ * @param workers in the order in which they came, those that went first
+ * @param bytesSent by the run's node to all workers
+ * @param bytesReceived by it from all of them
+ */
+record ClusterReport(List<FleetStatus.Worker> workers, long bytesSent, long bytesReceived) {
+
+  ClusterReport {
+    workers = List.copyOf(workers);
+  }
+}

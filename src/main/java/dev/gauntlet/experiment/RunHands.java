@@ -1,0 +1,92 @@
+package dev.gauntlet.experiment;
+
+import dev.gauntlet.actor.ClientActor;
+import dev.gauntlet.actor.Course;
+import dev.gauntlet.actor.ServerSetup;
+import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.Journal;
+import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.scenario.Scenario;
+import dev.gauntlet.simulation.RandomStreams;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Who does the clients' work in a run. */
+interface RunHands extends AutoCloseable {
+
+  /**
+   * Runs phases, or that part of them, and returns the final model; see {@link Simulation}.
+   *
+   * @param script the adversaries among the clients, with all that they know
+   */
+  GlobalModel simulate(
+      AttackScript script,
+      ServerSetup setup,
+      Function<List<Integer>, Examination> examination,
+      Journal journal,
+      Course course)
+      throws Simulation.SimulationFailed, InterruptedException;
+
+  /** Examples that clients have trained on so far, every pass counted. */
+  long trainedSamples();
+
+  /** How busy they are, for the progress line; empty if there is nothing to tell. */
+  String load();
+
+  /** Who they were and what went to and fro, for the manifest. */
+  Optional<ClusterReport> report();
+
+  @Override
+  void close();
+
+  /** The threads of this JVM. */
+  record ThisJvm(Scenario scenario, FederationData data, Learners learners, int threads)
+      implements RunHands {
+
+    @Override
+    public GlobalModel simulate(
+        AttackScript script,
+        ServerSetup setup,
+        Function<List<Integer>, Examination> examination,
+        Journal journal,
+        Course course)
+        throws Simulation.SimulationFailed, InterruptedException {
+      Workforce clients =
+          new Workforce(
+              data,
+              scenario.architecture().lastConvolution(),
+              new RandomStreams(scenario.seed()),
+              script);
+      return Simulation.run(
+          setup,
+          client -> ClientActor.working(clients.of(client), learners),
+          examination,
+          learners,
+          threads,
+          journal,
+          course);
+    }
+
+    @Override
+    public long trainedSamples() {
+      return learners.trainedSamples();
+    }
+
+    @Override
+    public String load() {
+      return "";
+    }
+
+    @Override
+    public Optional<ClusterReport> report() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

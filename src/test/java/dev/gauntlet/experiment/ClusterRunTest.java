@@ -1,0 +1,98 @@
+package dev.gauntlet.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gauntlet.actor.cluster.NodeSettings;
+import dev.gauntlet.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on worker JVMs: the same bytes as on this one, whatever happens to the workers. */
+@Timeout(300)
+class ClusterRunTest {
+
+  private static final List<String> EQUAL =
+      List.of("scenario.conf", "events.jsonl", "metrics.csv", "summary.json", "model.zip");
+
+  /** Faults are noticed sooner than a user would want it. */
+  private static final NodeSettings SETTINGS =
+      new NodeSettings(
+          "127.0.0.1",
+          0,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          1 << 24,
+          false,
+          """
+          akka.cluster.failure-detector.acceptable-heartbeat-pause = 2 s
+          akka.cluster.split-brain-resolver.stable-after = 1 s
+          """);
+
+  private static final String[] ROUGH = {
+    "training.rounds=20",
+    "time={ mode = asynchronous, concurrency = 4, buffer-size = 2 }",
+    "selection={}",
+    "dropout=0.1",
+    "availability={ trace = trace.csv }",
+  };
+
+  @TempDir Path folder;
+
+  @Test
+  void twoWorkersOneOfWhichIsKilledGiveTheSameBytes() throws Exception {
+    Files.writeString(
+        folder.resolve("trace.csv"), "0,0,9999\n1,0,9999\n2,0,5\n2,6,9999\n3,0,9999\n4,1,9999\n");
+    Scenario scenario = TinyScenario.in(folder, ROUGH);
+    Path alone = folder.resolve("alone");
+    Experiment.prepare(scenario, TinyScenario.options(alone, 2)).run();
+    Path spread = folder.resolve("spread");
+    Thread killer = new Thread(() -> killOneAfterTheFirstRound(spread), "killer");
+    killer.start();
+    Experiment.prepare(scenario, onWorkers(spread, 2)).run();
+    killer.join();
+
+    for (String file : EQUAL) {
+      assertThat(spread.resolve(file)).as(file).hasSameBinaryContentAs(alone.resolve(file));
+    }
+    assertThat(spread.resolve("manifest.json"))
+        .content()
+        .contains("\"workers\"")
+        .contains("left or was lost")
+        .contains("bytes_sent");
+    assertThat(workers()).as("workers that outlive their run").isZero();
+  }
+
+  private static RunOptions onWorkers(Path output, int workers) {
+    return new RunOptions(
+        Optional.of(output),
+        2,
+        Optional.empty(),
+        false,
+        RunOptions.ProgressDisplay.LOG,
+        CheckpointPlan.DEFAULT,
+        Optional.of(new ClusterOptions(SETTINGS, Optional.empty(), workers, workers)));
+  }
+
+  private static void killOneAfterTheFirstRound(Path run) {
+    try {
+      Path metrics = run.resolve("metrics.csv");
+      while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < 2) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      ProcessHandle.current().children().findFirst().orElseThrow().destroyForcibly();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long workers() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+  }
+}
