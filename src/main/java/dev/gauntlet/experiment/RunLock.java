@@ -3,12 +3,9 @@ package dev.gauntlet.experiment;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -16,14 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A run's folder has one writer. The lock is the system's, on a file that names the process: it is
- * gone with the process, however that ends.
+ * A run's folder has one writer. The lock is the system's, on a file that stays: it is gone with
+ * the process, however that ends. Nobody may open that file besides: a process loses its lock with
+ * the first descriptor of the file that it closes.
  */
 final class RunLock implements AutoCloseable {
 
-  static final String FILE = "lock";
+  static final String FILE = ".lock";
 
-  /** Locks are the process's: a second one on a file would take the first away when it closes. */
+  /** Locks are the process's, so that the system does not keep its threads apart. */
   private static final Set<Path> HELD = new HashSet<>();
 
   private final Path file;
@@ -42,26 +40,14 @@ final class RunLock implements AutoCloseable {
       if (HELD.contains(file)) {
         return Optional.empty();
       }
-      Optional<FileChannel> locked = Optional.empty();
-      for (int attempt = 0; locked.isEmpty(); attempt++) {
-        FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-          channel.close();
-          return Optional.empty();
-        }
-        String words = ProcessHandle.current().pid() + " " + attempt + "\n";
-        channel.truncate(0).write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
-        // Whoever held it before may have removed the file in between: then ours has no name.
-        if (words.equals(content(file))) {
-          locked = Optional.of(channel);
-        } else {
-          channel.close();
-        }
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        return Optional.empty();
       }
       HELD.add(file);
-      return Optional.of(new RunLock(file, locked.get()));
+      return Optional.of(new RunLock(file, channel));
     }
   }
 
@@ -94,21 +80,11 @@ final class RunLock implements AutoCloseable {
     return folder + " is being written by a run that is still going on";
   }
 
-  private static String content(Path file) throws IOException {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      return "";
-    }
-  }
-
   @Override
   public void close() throws IOException {
     synchronized (HELD) {
       HELD.remove(file);
-      try (channel) {
-        Files.deleteIfExists(file);
-      }
+      channel.close();
     }
   }
 }

@@ -14,7 +14,12 @@ interface KeptModel {
   /** Whether enough rounds have brought nothing better. */
   boolean isSettled();
 
-  RoundsState.Kept snapshot();
+  /**
+   * What is kept.
+   *
+   * @param newest the model that is offered next
+   */
+  RoundsState.Kept snapshot(GlobalModel newest);
 
   void restore(RoundsState.Kept state);
 
@@ -42,8 +47,8 @@ interface KeptModel {
     }
 
     @Override
-    public RoundsState.Kept snapshot() {
-      return new RoundsState.Kept(model, Double.NEGATIVE_INFINITY, 0);
+    public RoundsState.Kept snapshot(GlobalModel newest) {
+      return new RoundsState.Kept(newest, Double.NEGATIVE_INFINITY, 0);
     }
 
     @Override
@@ -86,7 +91,7 @@ interface KeptModel {
     }
 
     @Override
-    public RoundsState.Kept snapshot() {
+    public RoundsState.Kept snapshot(GlobalModel newest) {
       return new RoundsState.Kept(model, accuracy, notBetter);
     }
 

@@ -89,7 +89,7 @@ final class RoundsPhase implements Phase {
   @Override
   public Optional<RoundsState> snapshot() {
     return Optional.of(
-        new RoundsState(model, roundsDone, participants, kept.snapshot(), rounds.snapshot()));
+        new RoundsState(model, roundsDone, participants, kept.snapshot(model), rounds.snapshot()));
   }
 
   /** This phase as it was when a round had been closed and its model not yet validated. */

@@ -41,6 +41,16 @@ class KilledRunTest {
     Path died = folder.resolve("died");
     Process run = start("run", scenario.toString(), "--out", died.toString());
     awaitCheckpoint(run, died);
+    for (String[] request :
+        List.of(
+            new String[] {"resume", died.toString()},
+            new String[] {"run", scenario.toString(), "--overwrite", "--out", died.toString()})) {
+      CommandLineRun refused = CommandLineRun.of(request);
+      if (run.isAlive()) {
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("is being written by a run that is still going on");
+      }
+    }
     run.destroyForcibly();
     assertThat(run.waitFor()).isEqualTo(137);
     assertThat(died.resolve("model.zip")).doesNotExist();

@@ -39,7 +39,8 @@ class ExperimentTest {
               "summary.json",
               "model.zip",
               "manifest.json",
-              "checkpoints");
+              "checkpoints",
+              ".lock");
     }
     assertThat(summary.phases()).hasSize(6);
     assertThat(summary.phases().get(0).rounds()).isEqualTo(3);
