@@ -42,7 +42,7 @@ public final class Simulation {
   }
 
   /**
-   * Runs the phases that are left on this JVM and returns the final model.
+   * Runs on this JVM the phases that are left and returns the final model.
    *
    * @param behaviorOf makes a client's actor when it is first needed
    * @param examination what models are measured on, after those entries of the script have fired

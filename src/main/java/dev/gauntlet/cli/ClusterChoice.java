@@ -30,11 +30,11 @@ final class ClusterChoice {
   @Nullable Integer workers;
 
   /**
-   * The cluster; empty if clients train in this JVM, or after a problem.
+   * Empty if clients train in this JVM.
    *
-   * @param runs how many the command is to carry out
+   * @param runs how many runs there are to be
    */
-  Optional<ClusterOptions> options(int runs, List<String> problems) {
+  Optional<ClusterOptions> read(int runs, List<String> problems) {
     if (cluster.file().isEmpty() && workers == null) {
       if (minWorkers != null) {
         problems.add("--min-workers needs --cluster or --workers");

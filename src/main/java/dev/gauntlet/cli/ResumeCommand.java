@@ -51,7 +51,7 @@ final class ResumeCommand implements Callable<Integer> {
       problems.add("--threads " + threads + ": expected at least 1");
     }
     CheckpointPlan plan = checkpoints.plan(problems);
-    Optional<ClusterOptions> inCluster = cluster.options(1, problems);
+    Optional<ClusterOptions> inCluster = cluster.read(1, problems);
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, err);
     }

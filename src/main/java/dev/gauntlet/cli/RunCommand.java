@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
       problems.add("--threads " + threads + ": expected at least 1");
     }
     CheckpointPlan plan = checkpoints.plan(problems);
-    inCluster = cluster.options(scenarios.files.size(), problems);
+    inCluster = cluster.read(scenarios.files.size(), problems);
     List<Scenario> read = scenarios.read(problems);
     List<Experiment> experiments = problems.isEmpty() ? prepare(read, plan, problems) : List.of();
     if (!problems.isEmpty()) {

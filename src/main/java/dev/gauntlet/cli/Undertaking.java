@@ -28,7 +28,7 @@ final class Undertaking {
     this.err = commandLine.getErr();
   }
 
-  /** Runs it. */
+  /** Runs it and tells the process's exit code. */
   int exitCode() throws InterruptedException {
     experiment.warnings().forEach(err::println);
     err.flush();

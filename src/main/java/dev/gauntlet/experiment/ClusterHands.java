@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class ClusterHands implements RunHands {
   private final OwnWorkers own;
   private final Learners learners;
   private final int threads;
+  private final Map<Integer, Set<Integer>> requiredLabels;
   private boolean hired;
   private final Thread farewell = new Thread(() -> end("the run was stopped"), "farewell");
 
@@ -53,7 +55,8 @@ final class ClusterHands implements RunHands {
       Fleet fleet,
       OwnWorkers own,
       Learners learners,
-      int threads) {
+      int threads,
+      Map<Integer, Set<Integer>> requiredLabels) {
     this.scenario = scenario;
     this.data = data;
     this.cluster = cluster;
@@ -61,11 +64,13 @@ final class ClusterHands implements RunHands {
     this.own = own;
     this.learners = learners;
     this.threads = threads;
+    this.requiredLabels = requiredLabels;
   }
 
   /**
    * Opens the run's node.
    *
+   * @param requiredLabels by client: those that the division of the images had to give it
    * @throws RequestException if the node's address cannot be had, or the model is too large
    */
   static ClusterHands open(
@@ -74,7 +79,8 @@ final class ClusterHands implements RunHands {
       NetworkEngine engine,
       Learners learners,
       RunOptions options,
-      ClusterOptions cluster)
+      ClusterOptions cluster,
+      Map<Integer, Set<Integer>> requiredLabels)
       throws RequestException {
     NodeSettings settings = cluster.settings();
     int parameters = scenario.architecture().parameterCount();
@@ -96,7 +102,8 @@ final class ClusterHands implements RunHands {
     }
     OwnWorkers own = OwnWorkers.start(cluster, settings.host(), fleet, options);
     ClusterHands hands =
-        new ClusterHands(scenario, data, cluster, fleet, own, learners, options.threads());
+        new ClusterHands(
+            scenario, data, cluster, fleet, own, learners, options.threads(), requiredLabels);
     Runtime.getRuntime().addShutdownHook(hands.farewell);
     return hands;
   }
@@ -116,6 +123,12 @@ final class ClusterHands implements RunHands {
         scenario.source().text(),
         files,
         script.rehearsed().stream().toList(),
+        requiredLabels.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(
+                held ->
+                    new RunOffer.Held(held.getKey(), held.getValue().stream().sorted().toList()))
+            .toList(),
         data.set().name(),
         data.set().sha256());
   }
@@ -128,12 +141,11 @@ final class ClusterHands implements RunHands {
       Journal journal,
       Course course)
       throws Simulation.SimulationFailed, InterruptedException {
-    // The legs of a run are all of one offer.
     if (!hired) {
-      fleet.hire(offer(script));
       hired = true;
+      fleet.hire(offer(script));
     }
-    if (own.isEmpty() && fleet.status().present().size() < cluster.minWorkers()) {
+    if (own.isEmpty() && fleet.status().present().isEmpty()) {
       LOG.info(
           "waiting for {} worker{}: ./gauntlet worker --join {}:{}",
           cluster.minWorkers(),
@@ -173,6 +185,11 @@ final class ClusterHands implements RunHands {
   public void close() {
     Runtime.getRuntime().removeShutdownHook(farewell);
     end("the run has ended");
+  }
+
+  @Override
+  public void awaitFarewell(long millis) throws InterruptedException {
+    farewell.join(millis);
   }
 
   private void end(String reason) {

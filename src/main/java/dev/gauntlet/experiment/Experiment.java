@@ -5,6 +5,7 @@ import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.cluster.Fleet;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
+import dev.gauntlet.data.DataFile;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
@@ -22,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +41,18 @@ public final class Experiment {
   private final FederationData data;
   private final NetworkEngine engine;
   private final Start start;
+  private final List<DataFile> filesRead;
   private volatile @Nullable RunRecord record;
+  private volatile @Nullable RunHands hands;
 
-  private Experiment(Scenario scenario, RunOptions options, FederationData data, Start start) {
+  private Experiment(Scenario scenario, RunOptions options, FederationData data, Start start)
+      throws RequestException {
     this.scenario = scenario;
     this.options = options;
     this.data = data;
     this.engine = NetworkEngines.preferred();
     this.start = start;
+    this.filesRead = filesRead(scenario, data);
   }
 
   /**
@@ -197,38 +204,57 @@ public final class Experiment {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public Summary run() throws RequestException, RunFailedException, InterruptedException {
-    try (Learners learners = new Learners(engine, scenario.architecture());
-        RunHands hands = hands(learners);
-        RunLock lock = lock()) {
+    try (RunLock lock = lock();
+        Learners learners = new Learners(engine, scenario.architecture());
+        RunHands opened = hands(learners)) {
+      hands = opened;
       Optional<Checkpoint> from = begin(lock.folder());
-      try (RunRecord opened =
-          new RunRecord(
-              options,
-              RunFolder.goOn(folder()),
-              data,
-              engine,
-              hands,
-              origin(),
-              from.map(Checkpoint::history).orElse(Checkpoint.History.NONE))) {
-        record = opened;
-        try {
-          opened.begin();
-          Summary summary =
-              new Legs(simulator(), hands, opened, origin())
-                  .carryOut(RunFolder.goOn(folder()), from, started());
-          opened.finish();
-          return summary;
-        } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
-          opened.fail(e);
-          throw e;
-        }
-      }
+      return carryOut(from, opened);
     } catch (Simulation.SimulationFailed | IOException | RuntimeException | OutOfMemoryError e) {
       if (!isExplainedByItsMessage(e)) {
         LOG.error("where the run failed:", e);
       }
       throw new RunFailedException(RunRecord.words(e), e);
     }
+  }
+
+  private Summary carryOut(Optional<Checkpoint> from, RunHands workers)
+      throws Simulation.SimulationFailed, IOException, InterruptedException {
+    RunFolder folder = RunFolder.goOn(folder());
+    try (RunRecord opened =
+        new RunRecord(
+            options,
+            folder,
+            data,
+            engine,
+            workers,
+            origin(),
+            from.map(Checkpoint::history).orElse(Checkpoint.History.NONE))) {
+      record = opened;
+      try {
+        opened.begin();
+        Summary summary =
+            new Legs(simulator(), workers, opened, origin()).carryOut(folder, from, started());
+        opened.finish();
+        return summary;
+      } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
+        opened.fail(e);
+        throw e;
+      }
+    }
+  }
+
+  private RunHands hands(Learners learners) throws RequestException {
+    return options.cluster().isPresent()
+        ? ClusterHands.open(
+            scenario,
+            data,
+            engine,
+            learners,
+            options,
+            options.cluster().get(),
+            origin().requiredLabels())
+        : simulator().thisJvm(learners);
   }
 
   /**
@@ -240,7 +266,11 @@ public final class Experiment {
   public void stop(long millis) throws InterruptedException {
     RunRecord current = record;
     if (current != null) {
-      current.stop(millis);
+      current.stop(millis / 2);
+    }
+    RunHands workers = hands;
+    if (workers != null) {
+      workers.awaitFarewell(millis / 2);
     }
   }
 
@@ -300,8 +330,23 @@ public final class Experiment {
         build.getProperty("git.commit.id", "unknown"),
         engine.description() + ", " + Host.processor(),
         Hashes.sha256(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
-        data.set().files(),
+        filesRead,
         start.requiredLabels().orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
+  }
+
+  /** The images, and whatever else the scenario names. */
+  private static List<DataFile> filesRead(Scenario scenario, FederationData data)
+      throws RequestException {
+    List<DataFile> files = new ArrayList<>(data.set().files());
+    for (Map.Entry<String, Path> named : new TreeMap<>(scenario.source().files()).entrySet()) {
+      try {
+        byte[] bytes = Files.readAllBytes(named.getValue());
+        files.add(new DataFile(named.getKey(), bytes.length, Hashes.sha256(bytes)));
+      } catch (IOException e) {
+        throw new RequestException(named.getValue() + " cannot be read: " + e);
+      }
+    }
+    return files;
   }
 
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
@@ -315,12 +360,6 @@ public final class Experiment {
       }
     }
     return false;
-  }
-
-  private RunHands hands(Learners learners) throws RequestException {
-    return options.cluster().isPresent()
-        ? ClusterHands.open(scenario, data, engine, learners, options, options.cluster().get())
-        : new RunHands.ThisJvm(scenario, data, learners, options.threads());
   }
 
   private RunEvent.RunStarted started() {

@@ -42,7 +42,12 @@ final class ForkCheck {
     if (!then.architecture().equals(now.architecture())) {
       problem("model", "the network is another than in " + fork.point().run());
     }
-    problems.addAll(Resumption.problemsOfFiles(fork.from().origin().files(), data.set().files()));
+    problems.addAll(
+        Resumption.problemsOfFiles(
+            fork.from().origin().files().stream()
+                .filter(file -> !then.source().files().containsKey(file.name()))
+                .toList(),
+            data.set().files()));
     for (Attack attack : now.attacks()) {
       attack
           .backdoor()

@@ -21,9 +21,9 @@ final class Progress implements Journal, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final int plannedRounds;
+  private final RunHands hands;
   private final String branch;
   private final int roundsBefore;
-  private final RunHands hands;
   private final ProgressDisplay display;
   private final long startNanos = System.nanoTime();
 

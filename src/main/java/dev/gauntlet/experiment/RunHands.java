@@ -19,9 +19,10 @@ import java.util.function.Function;
 interface RunHands extends AutoCloseable {
 
   /**
-   * Runs phases, or that part of them, and returns the final model; see {@link Simulation}.
+   * Runs the phases that are left and returns the final model; see {@link Simulation}.
    *
    * @param script the adversaries among the clients, with all that they know
+   * @param course where the run begins
    */
   GlobalModel simulate(
       AttackScript script,
@@ -40,11 +41,15 @@ interface RunHands extends AutoCloseable {
   /** Who they were and what went to and fro, for the manifest. */
   Optional<ClusterReport> report();
 
+  /** Waits, but not for ever, until they know that the process is being stopped. */
+  default void awaitFarewell(long millis) throws InterruptedException {}
+
   @Override
   void close();
 
   /** The threads of this JVM. */
-  record ThisJvm(Scenario scenario, FederationData data, Learners learners, int threads)
+  record ThisJvm(
+      Scenario scenario, FederationData data, RandomStreams streams, Learners learners, int threads)
       implements RunHands {
 
     @Override
@@ -56,11 +61,7 @@ interface RunHands extends AutoCloseable {
         Course course)
         throws Simulation.SimulationFailed, InterruptedException {
       Workforce clients =
-          new Workforce(
-              data,
-              scenario.architecture().lastConvolution(),
-              new RandomStreams(scenario.seed()),
-              script);
+          new Workforce(data, scenario.architecture().lastConvolution(), streams, script);
       return Simulation.run(
           setup,
           client -> ClientActor.working(clients.of(client), learners),

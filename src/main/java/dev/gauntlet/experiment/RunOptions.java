@@ -23,6 +23,28 @@ public record RunOptions(
     CheckpointPlan checkpoints,
     Optional<ClusterOptions> cluster) {
 
+  /** On this JVM alone. */
+  public RunOptions(
+      Optional<Path> output,
+      int threads,
+      Optional<Path> dataFolder,
+      boolean overwrite,
+      ProgressDisplay progress,
+      CheckpointPlan checkpoints) {
+    this(output, threads, dataFolder, overwrite, progress, checkpoints, Optional.empty());
+  }
+
+  /** With checkpoints as they are by default. */
+  public RunOptions(
+      Optional<Path> output,
+      int threads,
+      Optional<Path> dataFolder,
+      boolean overwrite,
+      ProgressDisplay progress,
+      Optional<ClusterOptions> cluster) {
+    this(output, threads, dataFolder, overwrite, progress, CheckpointPlan.DEFAULT, cluster);
+  }
+
   /** On this JVM alone, with checkpoints as they are by default. */
   public RunOptions(
       Optional<Path> output,
@@ -30,8 +52,7 @@ public record RunOptions(
       Optional<Path> dataFolder,
       boolean overwrite,
       ProgressDisplay progress) {
-    this(
-        output, threads, dataFolder, overwrite, progress, CheckpointPlan.DEFAULT, Optional.empty());
+    this(output, threads, dataFolder, overwrite, progress, Optional.empty());
   }
 
   /** The same for a run in that folder. */

@@ -42,6 +42,11 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
         script, setup(phases), fired -> data.examination(script.inEffect(fired)), journal, course);
   }
 
+  /** The threads of this JVM as those who do the clients' work. */
+  RunHands.ThisJvm thisJvm(Learners learners) {
+    return new RunHands.ThisJvm(scenario, data, streams(), learners, options.threads());
+  }
+
   /**
    * What the defence prunes, if attackers wait to be told: that of a rehearsal, the same run to the
    * end of the pruning, by attackers that do not know it.
@@ -67,7 +72,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
           run(
                   script.withoutOracle(),
                   phases,
-                  new RunHands.ThisJvm(scenario, data, rehearsing, options.threads()),
+                  thisJvm(rehearsing),
                   (time, event) -> {},
                   new Course(from, Course.WHOLE.checkpoints()))
               .pruned());

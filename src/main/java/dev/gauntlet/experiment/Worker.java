@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A JVM that does clients' work for somebody else's run. */
@@ -57,7 +60,9 @@ public final class Worker implements Recruit {
     Scenario scenario = read(offer);
     FederationData data;
     try {
-      data = FederationData.of(scenario, Optional.of(dataFolder), new ImageCache());
+      Map<Integer, Set<Integer>> requiredLabels = new HashMap<>();
+      offer.held().forEach(held -> requiredLabels.put(held.client(), Set.copyOf(held.labels())));
+      data = FederationData.of(scenario, Optional.of(dataFolder), new ImageCache(), requiredLabels);
     } catch (RequestException | ScenarioException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));
     }

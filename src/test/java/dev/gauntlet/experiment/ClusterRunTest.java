@@ -76,7 +76,6 @@ class ClusterRunTest {
         Optional.empty(),
         false,
         RunOptions.ProgressDisplay.LOG,
-        CheckpointPlan.DEFAULT,
         Optional.of(new ClusterOptions(SETTINGS, Optional.empty(), workers, workers)));
   }
 

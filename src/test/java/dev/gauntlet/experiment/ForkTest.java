@@ -233,7 +233,6 @@ class ForkTest {
         Optional.empty(),
         false,
         RunOptions.ProgressDisplay.NONE,
-        new CheckpointPlan(OptionalInt.of(1), 100),
-        Optional.empty());
+        new CheckpointPlan(OptionalInt.of(1), 100));
   }
 }

@@ -233,8 +233,7 @@ class ResumeTest {
         Optional.empty(),
         false,
         RunOptions.ProgressDisplay.NONE,
-        plan,
-        Optional.empty());
+        plan);
   }
 
   private static void assertSameBytes(Path again, Path first) {

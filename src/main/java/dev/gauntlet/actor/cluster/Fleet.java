@@ -179,9 +179,10 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Runs the phases that are left, the clients' work done by workers; see {@link Simulation}.
+   * Runs all phases, the clients' work done by workers; see {@link Simulation}.
    *
    * @param threads of this JVM, on which models are measured
+   * @param course where the run begins
    */
   public GlobalModel simulate(
       ServerSetup setup,

@@ -9,6 +9,7 @@ import java.util.List;
  * @param scenario the resolved scenario
  * @param files the files that the scenario names, other than its images
  * @param rehearsed what a rehearsal pruned, for attackers that are to know it; none without one
+ * @param held labels that the division of the images had to give to clients
  * @param data the set of images as results call it
  * @param dataSha256 of all images and labels
  */
@@ -16,12 +17,21 @@ public record RunOffer(
     String scenario,
     List<NamedText> files,
     List<PrunedChannels> rehearsed,
+    List<Held> held,
     String data,
     String dataSha256) {
 
   public RunOffer {
     files = List.copyOf(files);
     rehearsed = List.copyOf(rehearsed);
+    held = List.copyOf(held);
+  }
+
+  /** Labels of which a client has to hold at least one image. */
+  public record Held(int client, List<Integer> labels) {
+    public Held {
+      labels = List.copyOf(labels);
+    }
   }
 
   /**

@@ -35,7 +35,8 @@ final class ToyCluster implements AutoCloseable {
           akka.cluster.split-brain-resolver.stable-after = 1 s
           """);
 
-  private static final RunOffer OFFER = new RunOffer("toy", List.of(), List.of(), "grey", "ab12");
+  private static final RunOffer OFFER =
+      new RunOffer("toy", List.of(), List.of(), List.of(), "grey", "ab12");
 
   final Fleet fleet;
   final List<String> events = new ArrayList<>();

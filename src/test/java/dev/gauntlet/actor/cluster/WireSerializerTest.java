@@ -55,6 +55,7 @@ class WireSerializerTest {
                     "name = größe",
                     List.of(new RunOffer.NamedText("availability.trace", "0,1,2\n")),
                     List.of(PrunedChannels.of(4, 2)),
+                    List.of(new RunOffer.Held(3, List.of(1, 9))),
                     "mnist",
                     "ab12")),
             new Wire.Model(
