@@ -204,9 +204,10 @@ public final class Experiment {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public Summary run() throws RequestException, RunFailedException, InterruptedException {
-    try (RunLock lock = lock();
-        Learners learners = new Learners(engine, scenario.architecture());
-        RunHands opened = hands(learners)) {
+    // The lock makes the folder: an address that cannot be had is to leave no trace.
+    try (Learners learners = new Learners(engine, scenario.architecture());
+        RunHands opened = hands(learners);
+        RunLock lock = lock()) {
       hands = opened;
       Optional<Checkpoint> from = begin(lock.folder());
       return carryOut(from, opened);
