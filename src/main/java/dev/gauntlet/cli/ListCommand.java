@@ -22,9 +22,11 @@ final class ListCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Catalogue<?> catalogue : Catalogues.all()) {
       out.println(catalogue.kinds());
+      int width =
+          catalogue.entries().stream().mapToInt(entry -> entry.name().length()).max().orElse(1);
       for (Catalogue.Entry entry : catalogue.entries()) {
         String source = entry.paper().isEmpty() ? "" : " [" + entry.paper() + "]";
-        out.printf("  %-16s  %s%s%n", entry.name(), entry.summary(), source);
+        out.printf("  %-" + width + "s  %s%s%n", entry.name(), entry.summary(), source);
       }
       out.println();
     }

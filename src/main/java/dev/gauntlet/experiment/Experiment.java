@@ -200,14 +200,14 @@ public final class Experiment {
    * Runs all phases, or those that are left, and writes the run's folder.
    *
    * @throws RequestException if the address of the run's node in a cluster cannot be had
-   * @throws RequestException if the address of the run's node in a cluster cannot be had
    * @throws RunFailedException as soon as anything fails; what was written until then is readable
    * @throws InterruptedException if the calling thread is interrupted
    */
   public Summary run() throws RequestException, RunFailedException, InterruptedException {
-    try (RunLock lock = lock();
-        Learners learners = new Learners(engine, scenario.architecture());
-        RunHands opened = hands(learners)) {
+    // The lock makes the folder: an address that cannot be had is to leave no trace.
+    try (Learners learners = new Learners(engine, scenario.architecture());
+        RunHands opened = hands(learners);
+        RunLock lock = lock()) {
       hands = opened;
       Optional<Checkpoint> from = begin(lock.folder());
       return carryOut(from, opened);
