@@ -34,7 +34,7 @@ public final class Worker implements Recruit {
   private final NetworkEngine engine = NetworkEngines.preferred();
   private final Path dataFolder;
 
-  private Worker(Path dataFolder) {
+  Worker(Path dataFolder) {
     this.dataFolder = dataFolder;
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class KilledRunTest {
 
     Path died = folder.resolve("died");
     Process run = start("run", scenario.toString(), "--out", died.toString());
-    awaitCheckpoint(run, died);
+    Processes.awaitCheckpoint(run, died);
     for (String[] request :
         List.of(
             new String[] {"resume", died.toString()},
@@ -57,7 +56,7 @@ class KilledRunTest {
 
     // Nobody is told to end here: Ctrl-C, a second time.
     Process second = start("resume", died.toString());
-    awaitCheckpoint(second, died);
+    Processes.awaitCheckpoint(second, died);
     second.destroy();
     assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
     if (second.exitValue() != 0) {
@@ -72,46 +71,13 @@ class KilledRunTest {
     assertThat(CommandLineRun.of("resume", died.toString()).err()).contains("has come to its end");
   }
 
-  /** What happens then is the same wherever it is killed: this decides only where that is. */
-  private static void awaitCheckpoint(Process run, Path folder)
-      throws IOException, InterruptedException {
-    Path checkpoints = folder.resolve("checkpoints");
-    List<String> before = list(checkpoints);
-    while (run.isAlive() && list(checkpoints).equals(before)) {
-      Thread.sleep(5);
-    }
-  }
-
-  private static List<String> list(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".checkpoint"))
-          .sorted()
-          .toList();
-    }
-  }
-
   private String words() throws IOException {
-    return Files.readString(folder.resolve("words"));
+    return new Processes(folder).words("words");
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.gauntlet.cli.Main"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--threads", "2", "--checkpoint-every", "1"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("words").toFile())
-        .start();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--threads", "2", "--checkpoint-every", "1"));
+    return new Processes(folder).start("words", all.toArray(String[]::new));
   }
 }

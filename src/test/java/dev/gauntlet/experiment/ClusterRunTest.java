@@ -97,6 +97,25 @@ class ClusterRunTest {
     }
   }
 
+  /** The rehearsal is the run's node's; what it tells goes along with the scenario. */
+  @Test
+  void attackersThatKnowWhatIsPrunedKnowItOnWorkersToo() throws Exception {
+    Scenario scenario =
+        TinyScenario.in(
+            folder,
+            "adversaries.1.adaptive=[rank-manipulation,pruning-aware,self-clipping]",
+            "adversaries.1.knowledge=oracle");
+    Path alone = folder.resolve("alone");
+    Experiment.prepare(scenario, TinyScenario.options(alone, 2)).run();
+    Path spread = folder.resolve("spread");
+    Experiment.prepare(scenario, onWorkers(spread, 2)).run();
+
+    assertThat(alone.resolve("events.jsonl")).content().contains("adversary-informed");
+    for (String file : EQUAL) {
+      assertThat(spread.resolve(file)).as(file).hasSameBinaryContentAs(alone.resolve(file));
+    }
+  }
+
   private static RunOptions onWorkers(Path output, int workers) {
     return new RunOptions(
         Optional.of(output),

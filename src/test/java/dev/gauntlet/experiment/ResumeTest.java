@@ -156,6 +156,21 @@ class ResumeTest {
   }
 
   @Test
+  void refusesAnotherTraceOfWhoCanBeReached() throws Exception {
+    Path trace = Files.writeString(folder.resolve("trace.csv"), "0,0,9999\n1,0,9999\n3,0,9999\n");
+    Path whole =
+        run(
+            TinyScenario.in(
+                folder, "training.rounds=1", "selection={}", "availability={ trace = trace.csv }"),
+            "whole");
+    Path died = diedAfter(whole, checkpoints(whole).places().get(3));
+    resume(diedAfter(whole, checkpoints(whole).places().get(3)));
+    Files.writeString(trace, "4,0,9999\n", StandardOpenOption.APPEND);
+
+    assertRefused(died, "the run was begun with a file availability.trace of SHA-256");
+  }
+
+  @Test
   void refusesAFolderThatALivingProcessWritesTo() throws Exception {
     Scenario scenario = TinyScenario.in(folder, "training.rounds=1");
     Path run = run(scenario, "run");
