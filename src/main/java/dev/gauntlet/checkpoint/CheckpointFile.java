@@ -1,5 +1,6 @@
 package dev.gauntlet.checkpoint;
 
+import dev.gauntlet.data.Sha256;
 import dev.gauntlet.federation.ParameterVector;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ final class CheckpointFile {
   static void write(Checkpoint checkpoint, OutputStream target) throws IOException {
     List<ParameterVector> vectors = new ArrayList<>();
     byte[] text = StateJson.write(checkpoint, vectors);
-    MessageDigest hash = sha256();
+    MessageDigest hash = Sha256.digest();
     DigestOutputStream hashed = new DigestOutputStream(target, hash);
     ByteBuffer lengths = ByteBuffer.allocate(Integer.BYTES * (2 + vectors.size()));
     lengths.putInt(text.length).putInt(vectors.size());
@@ -62,7 +62,7 @@ final class CheckpointFile {
       throw new CheckpointException("it is of a format that this version does not know");
     }
     int end = file.length - HASH_BYTES;
-    MessageDigest hash = sha256();
+    MessageDigest hash = Sha256.digest();
     hash.update(file, 0, Math.max(0, end));
     if (end < MAGIC.length
         || !Arrays.equals(hash.digest(), Arrays.copyOfRange(file, end, file.length))) {
@@ -90,13 +90,5 @@ final class CheckpointFile {
   private static boolean startsWith(byte[] file, byte[] beginning) {
     return file.length >= beginning.length
         && Arrays.equals(file, 0, beginning.length, beginning, 0, beginning.length);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

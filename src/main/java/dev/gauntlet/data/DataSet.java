@@ -1,8 +1,6 @@
 package dev.gauntlet.data;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -32,13 +30,9 @@ public record DataSet(
 
   /** SHA-256 of all images and labels, however they are stored, in hexadecimal. */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      training.digestInto(digest);
-      test.digestInto(digest);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    training.digestInto(digest);
+    test.digestInto(digest);
+    return Sha256.hex(digest.digest());
   }
 }

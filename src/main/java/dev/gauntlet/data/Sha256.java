@@ -17,7 +17,7 @@ public final class Sha256 {
 
   /** The checksum of these bytes. */
   public static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
+    return hex(digest().digest(bytes));
   }
 
   /** The checksum of a file's bytes, which need not fit into memory. */
@@ -29,10 +29,16 @@ public final class Sha256 {
         digest.update(buffer, 0, read);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return hex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /** Checksums as text. */
+  public static String hex(byte[] checksum) {
+    return HexFormat.of().formatHex(checksum);
+  }
+
+  /** What makes a checksum of bytes that come part by part. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

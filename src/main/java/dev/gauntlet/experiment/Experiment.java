@@ -6,6 +6,7 @@ import dev.gauntlet.actor.cluster.Fleet;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.data.DataFile;
+import dev.gauntlet.data.Sha256;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
@@ -330,7 +331,7 @@ public final class Experiment {
         build.getProperty("git.build.version", "unknown"),
         build.getProperty("git.commit.id", "unknown"),
         engine.description() + ", " + Host.processor(),
-        Hashes.sha256(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
+        Sha256.of(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
         filesRead,
         start.requiredLabels().orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
   }
@@ -342,7 +343,7 @@ public final class Experiment {
     for (Map.Entry<String, Path> named : new TreeMap<>(scenario.source().files()).entrySet()) {
       try {
         byte[] bytes = Files.readAllBytes(named.getValue());
-        files.add(new DataFile(named.getKey(), bytes.length, Hashes.sha256(bytes)));
+        files.add(new DataFile(named.getKey(), bytes.length, Sha256.of(bytes)));
       } catch (IOException e) {
         throw new RequestException(named.getValue() + " cannot be read: " + e);
       }

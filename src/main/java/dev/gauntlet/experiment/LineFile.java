@@ -1,6 +1,7 @@
 package dev.gauntlet.experiment;
 
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.data.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** A text file that grows by whole lines: what is on disk always ends with the end of a line. */
 final class LineFile implements AutoCloseable {
@@ -22,7 +22,7 @@ final class LineFile implements AutoCloseable {
 
   private final FileChannel channel;
   private final StringBuilder pending = new StringBuilder();
-  private final MessageDigest hash = Hashes.sha256();
+  private final MessageDigest hash = Sha256.digest();
 
   /** Creates the file, which must not exist. */
   LineFile(Path path) {
@@ -50,9 +50,9 @@ final class LineFile implements AutoCloseable {
     if (!Files.exists(path) || Files.size(path) < beginning.bytes()) {
       return false;
     }
-    MessageDigest hash = Hashes.sha256();
+    MessageDigest hash = Sha256.digest();
     digest(path, beginning.bytes(), hash);
-    return HexFormat.of().formatHex(hash.digest()).equals(beginning.sha256());
+    return Sha256.hex(hash.digest()).equals(beginning.sha256());
   }
 
   /** How far the file is, with all that has been appended. */
@@ -61,7 +61,7 @@ final class LineFile implements AutoCloseable {
     try {
       MessageDigest until = (MessageDigest) hash.clone();
       return new Checkpoint.FilePosition(
-          channel.position(), HexFormat.of().formatHex(until.digest()));
+          channel.position(), Sha256.hex(until.digest()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (CloneNotSupportedException e) {

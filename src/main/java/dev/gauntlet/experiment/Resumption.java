@@ -3,6 +3,7 @@ package dev.gauntlet.experiment;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.data.DataFile;
+import dev.gauntlet.data.Sha256;
 import dev.gauntlet.report.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class Resumption {
    * @throws IOException if it cannot be read
    */
   static List<String> problemsOfScenario(Checkpoint from, Path scenario) throws IOException {
-    return Hashes.sha256(Files.readAllBytes(scenario)).equals(from.origin().scenarioSha256())
+    return Sha256.of(Files.readAllBytes(scenario)).equals(from.origin().scenarioSha256())
         ? List.of()
         : List.of(
             scenario

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.data.Sha256;
 import dev.gauntlet.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -207,7 +208,7 @@ class ResumeTest {
               .filter(file -> !file.endsWith(RunLock.FILE))
               .sorted()
               .toList()) {
-        content.add(file + " " + Hashes.sha256(Files.readAllBytes(file)));
+        content.add(file + " " + Sha256.of(Files.readAllBytes(file)));
       }
       return content;
     }
