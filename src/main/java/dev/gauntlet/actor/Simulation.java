@@ -29,18 +29,6 @@ public final class Simulation {
     }
   }
 
-  /** Runs all phases from the beginning and returns the final model. */
-  public static GlobalModel run(
-      ServerSetup setup,
-      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Function<List<Integer>, Examination> examination,
-      Learners learners,
-      int threads,
-      Journal journal)
-      throws SimulationFailed, InterruptedException {
-    return run(setup, behaviorOf, examination, learners, threads, journal, Course.WHOLE);
-  }
-
   /**
    * Runs on this JVM the phases that are left and returns the final model.
    *

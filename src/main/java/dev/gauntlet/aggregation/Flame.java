@@ -1,5 +1,6 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.federation.Median;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,7 +38,7 @@ public record Flame(double noise) implements Aggregator {
     int n = deltas.size();
     BitSet cluster = majority(InnerProducts.of(models(round)));
     double[] norms = Clipping.norms(deltas);
-    double median = Medians.of(norms);
+    double median = Median.of(norms);
     double[] weights = new double[n];
     cluster.stream().forEach(i -> weights[i] = Clipping.factor(norms[i], median));
     ParameterVector mean = WeightedSum.of(deltas, weights, cluster.cardinality());

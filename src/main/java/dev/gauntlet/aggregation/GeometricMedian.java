@@ -1,5 +1,6 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.federation.Median;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ public record GeometricMedian(int iterations, double smoothing) implements Aggre
       median = WeightedSum.mean(deltas, weights);
     }
     double[] distances = distances(deltas, median);
-    double middling = Math.max(smoothing, Medians.of(distances));
+    double middling = Math.max(smoothing, Median.of(distances));
     return Aggregation.of(
         median,
         Verdict.weighing(

@@ -12,8 +12,6 @@ import java.util.Optional;
 /** Addresses of nodes on the command line. */
 final class Addresses {
 
-  static final int MOST_PORTS = 65_535;
-
   private static final int CONNECT_MILLIS = 2_000;
 
   private Addresses() {}
@@ -34,7 +32,9 @@ final class Addresses {
   static Optional<Address> read(String option, String text, List<String> problems) {
     int colon = text.lastIndexOf(':');
     String port = text.substring(colon + 1);
-    if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > MOST_PORTS) {
+    if (colon < 1
+        || !port.matches("\\d{1,5}")
+        || Integer.parseInt(port) > ClusterReader.LAST_PORT) {
       problems.add(option + " " + text + ": expected HOST:PORT, for example 127.0.0.1:25520");
       return Optional.empty();
     }

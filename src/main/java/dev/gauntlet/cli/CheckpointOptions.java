@@ -25,12 +25,8 @@ final class CheckpointOptions {
 
   /** What they say, or the default after a problem. */
   CheckpointPlan plan(List<String> problems) {
-    if (every != null && every < 1) {
-      problems.add("--checkpoint-every " + every + ": expected at least 1");
-    }
-    if (keep < 1) {
-      problems.add("--checkpoint-keep " + keep + ": expected at least 1");
-    }
+    Problems.requireOne("--checkpoint-every", every, problems);
+    Problems.requireOne("--checkpoint-keep", keep, problems);
     return problems.isEmpty()
         ? new CheckpointPlan(every == null ? OptionalInt.empty() : OptionalInt.of(every), keep)
         : CheckpointPlan.DEFAULT;

@@ -46,9 +46,7 @@ final class ClusterChoice {
     if (workers != null && (own < 1 || own > MOST_WORKERS)) {
       problems.add("--workers " + own + ": expected a number from 1 to " + MOST_WORKERS);
     }
-    if (least < 1) {
-      problems.add("--min-workers " + least + ": expected at least 1");
-    }
+    Problems.requireOne("--min-workers", least, problems);
     if (cluster.file().isEmpty() && least > own) {
       problems.add(
           "--min-workers " + least + ": without --cluster there are only --workers " + own);

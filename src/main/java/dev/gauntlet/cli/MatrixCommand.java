@@ -76,12 +76,8 @@ final class MatrixCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    if (threads < 1) {
-      problems.add("--threads " + threads + ": expected at least 1");
-    }
-    if (jobs != null && jobs < 1) {
-      problems.add("--jobs " + jobs + ": expected at least 1");
-    }
+    Problems.requireOne("--threads", threads, problems);
+    Problems.requireOne("--jobs", jobs, problems);
     Optional<MatrixExperiment> experiment =
         problems.isEmpty() ? prepare(problems) : Optional.empty();
     return experiment.isEmpty()

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,23 +32,16 @@ final class ResumeCommand implements Callable<Integer> {
   Path run = Path.of("");
 
   @Mixin DataFolder data = new DataFolder();
+  @Mixin ThreadsOption threads = new ThreadsOption();
   @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin ClusterChoice cluster = new ClusterChoice();
   @Spec CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads on which clients train (default: as many as cores).")
-  int threads = Runtime.getRuntime().availableProcessors();
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     List<String> problems = new ArrayList<>();
-    if (threads < 1) {
-      problems.add("--threads " + threads + ": expected at least 1");
-    }
+    threads.check(problems);
     CheckpointPlan plan = checkpoints.plan(problems);
     Optional<ClusterOptions> inCluster = cluster.read(1, problems);
     if (!problems.isEmpty()) {
@@ -66,7 +58,7 @@ final class ResumeCommand implements Callable<Integer> {
               run,
               new RunOptions(
                   Optional.of(run),
-                  threads,
+                  threads.count,
                   Optional.of(data.path()),
                   false,
                   ProgressDisplays.ofThisProcess(),

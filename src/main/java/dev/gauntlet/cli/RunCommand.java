@@ -31,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin ScenarioFiles scenarios = new ScenarioFiles();
   @Mixin DataFolder data = new DataFolder();
+  @Mixin ThreadsOption threads = new ThreadsOption();
   @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin ClusterChoice cluster = new ClusterChoice();
   @Spec CommandSpec spec = CommandSpec.create();
@@ -42,12 +43,6 @@ final class RunCommand implements Callable<Integer> {
           "The run's folder (default: runs/<name>-<seed>); with several scenarios, the folder"
               + " around theirs.")
   @Nullable Path out;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads on which clients train (default: as many as cores).")
-  int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--overwrite", description = "Replace a run that is in the folder already.")
   boolean overwrite;
@@ -63,18 +58,15 @@ final class RunCommand implements Callable<Integer> {
       })
   @Nullable String from;
 
-  private Optional<ClusterOptions> inCluster = Optional.empty();
-
   @Override
   public Integer call() throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    if (threads < 1) {
-      problems.add("--threads " + threads + ": expected at least 1");
-    }
+    threads.check(problems);
     CheckpointPlan plan = checkpoints.plan(problems);
-    inCluster = cluster.read(scenarios.files.size(), problems);
+    Optional<ClusterOptions> inCluster = cluster.read(scenarios.files.size(), problems);
     List<Scenario> read = scenarios.read(problems);
-    List<Experiment> experiments = problems.isEmpty() ? prepare(read, plan, problems) : List.of();
+    List<Experiment> experiments =
+        problems.isEmpty() ? prepare(read, options(plan, inCluster), problems) : List.of();
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, spec.commandLine().getErr());
     }
@@ -87,13 +79,15 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Experiment> prepare(
-      List<Scenario> read, CheckpointPlan plan, List<String> problems) {
+  private List<Experiment> prepare(List<Scenario> read, RunOptions common, List<String> problems) {
     List<Experiment> experiments = new ArrayList<>();
     Set<Path> folders = new HashSet<>();
     for (Scenario scenario : read) {
       try {
-        RunOptions options = options(scenario, plan, read.size() > 1);
+        RunOptions options =
+            out != null && read.size() > 1
+                ? common.in(out.resolve(Experiment.folderName(scenario)))
+                : common;
         Experiment experiment =
             from == null
                 ? Experiment.prepare(scenario, options)
@@ -115,11 +109,10 @@ final class RunCommand implements Callable<Integer> {
     return experiments;
   }
 
-  private RunOptions options(Scenario scenario, CheckpointPlan plan, boolean several) {
-    Optional<Path> folder = Optional.ofNullable(out);
+  private RunOptions options(CheckpointPlan plan, Optional<ClusterOptions> inCluster) {
     return new RunOptions(
-        several ? folder.map(f -> f.resolve(Experiment.folderName(scenario))) : folder,
-        threads,
+        Optional.ofNullable(out),
+        threads.count,
         Optional.of(data.path()),
         overwrite,
         ProgressDisplays.ofThisProcess(),

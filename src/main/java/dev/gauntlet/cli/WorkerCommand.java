@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class WorkerCommand implements Callable<Integer> {
 
   @Mixin DataFolder data = new DataFolder();
+  @Mixin ThreadsOption threads = new ThreadsOption();
   @Mixin ClusterFile cluster = new ClusterFile();
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -50,12 +51,6 @@ final class WorkerCommand implements Callable<Integer> {
       description = "This node's own port (default: any that is free).")
   int port;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads on which clients train (default: as many as cores).")
-  int threads = Runtime.getRuntime().availableProcessors();
-
   @Option(names = "--owned", hidden = true, description = "End when standard input does.")
   boolean owned;
 
@@ -63,11 +58,9 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     List<String> problems = new ArrayList<>();
-    if (threads < 1) {
-      problems.add("--threads " + threads + ": expected at least 1");
-    }
-    if (port < 0 || port > Addresses.MOST_PORTS) {
-      problems.add("--port " + port + ": expected a number from 0 to " + Addresses.MOST_PORTS);
+    threads.check(problems);
+    if (port < 0 || port > ClusterReader.LAST_PORT) {
+      problems.add("--port " + port + ": expected a number from 0 to " + ClusterReader.LAST_PORT);
     }
     Optional<Addresses.Address> run = Addresses.read("--join", join, problems);
     Optional<NodeSettings> settings = settings(problems);
@@ -82,7 +75,8 @@ final class WorkerCommand implements Callable<Integer> {
     }
     try {
       WorkerNode.Outcome outcome =
-          Worker.serve(settings.get(), run.get().host(), run.get().port(), data.path(), threads);
+          Worker.serve(
+              settings.get(), run.get().host(), run.get().port(), data.path(), threads.count);
       return told(outcome, run.get(), settings.get(), err);
     } catch (RequestException e) {
       return Problems.refuse(e.problems(), err);

@@ -1,5 +1,6 @@
 package dev.gauntlet.defense;
 
+import dev.gauntlet.federation.Median;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,9 +24,10 @@ public record MaskAnomaly(List<Double> norms, List<Double> indices) {
 
   /** The anomaly of labels with these norms, at least one. */
   public static MaskAnomaly of(List<Double> norms) {
-    double median = Median.of(norms);
+    double median = median(norms);
     double deviation =
-        CONSISTENCY * Median.of(norms.stream().map(norm -> Math.abs(norm - median)).toList());
+        CONSISTENCY
+            * Median.of(norms.stream().mapToDouble(norm -> Math.abs(norm - median)).toArray());
     return new MaskAnomaly(
         norms,
         norms.stream()
@@ -35,10 +37,14 @@ public record MaskAnomaly(List<Double> norms, List<Double> indices) {
 
   /** The labels whose index is above the threshold, and whose norm is below the median. */
   public List<Integer> flagged(double threshold) {
-    double median = Median.of(norms);
+    double median = median(norms);
     return IntStream.range(0, norms.size())
         .filter(label -> indices.get(label) > threshold && norms.get(label) < median)
         .boxed()
         .toList();
+  }
+
+  private static double median(List<Double> norms) {
+    return Median.of(norms.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

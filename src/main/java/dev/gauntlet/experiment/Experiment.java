@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -326,10 +325,10 @@ public final class Experiment {
   }
 
   private Checkpoint.Origin origin() {
-    Properties build = Host.build();
+    Build build = Build.current();
     return new Checkpoint.Origin(
-        build.getProperty("git.build.version", "unknown"),
-        build.getProperty("git.commit.id", "unknown"),
+        build.version(),
+        build.commit(),
         engine.description() + ", " + Host.processor(),
         Sha256.of(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
         filesRead,

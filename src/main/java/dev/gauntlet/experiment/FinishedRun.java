@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 
 /** What a run of the past has left in its folder. */
 final class FinishedRun {
@@ -33,9 +32,8 @@ final class FinishedRun {
     }
     try {
       Program program = Json.read(read(folder.resolve(RunFolder.MANIFEST)), Program.class);
-      Properties build = Host.build();
-      if (!program.version().equals(build.getProperty("git.build.version", "unknown"))
-          || !program.commit().equals(build.getProperty("git.commit.id", "unknown"))) {
+      Build build = Build.current();
+      if (!program.version().equals(build.version()) || !program.commit().equals(build.commit())) {
         return Optional.empty();
       }
       return Optional.of(Json.read(read(folder.resolve(RunFolder.SUMMARY)), Summary.class));

@@ -11,7 +11,6 @@ import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,18 +125,9 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
 
   private void copy(RunFolder folder, String name, Checkpoint.FilePosition until)
       throws IOException {
-    try (InputStream source = Files.newInputStream(point.run().resolve(name));
-        OutputStream target = Files.newOutputStream(folder.path().resolve(name))) {
-      long left = until.bytes();
-      byte[] part = new byte[1 << 16];
-      while (left > 0) {
-        int read = source.read(part, 0, (int) Math.min(left, part.length));
-        if (read < 0) {
-          throw new IOException(point.run().resolve(name) + " is shorter than its checkpoint says");
-        }
-        target.write(part, 0, read);
-        left -= read;
-      }
+    try (OutputStream target = Files.newOutputStream(folder.path().resolve(name))) {
+      FileBeginning.read(
+          point.run().resolve(name), until.bytes(), (part, count) -> target.write(part, 0, count));
     }
   }
 

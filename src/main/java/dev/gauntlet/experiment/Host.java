@@ -3,43 +3,23 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.actor.cluster.Identity;
 import dev.gauntlet.learning.NetworkEngine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.stream.Stream;
 
-/** This program and the machine it runs on, for the manifest. */
+/** The machine that the program runs on, for the manifest. */
 final class Host {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Host() {}
 
-  /** The program's version and the commit it was built from. */
-  static Properties build() {
-    Properties build = new Properties();
-    try (InputStream source = Host.class.getResourceAsStream("/git.properties")) {
-      if (source != null) {
-        build.load(source);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return build;
-  }
-
   /** What has to be the same on all nodes of a cluster. */
   static Identity identity(NetworkEngine engine) {
-    Properties build = build();
     return new Identity(
-        build.getProperty("git.build.version", "of an unknown version")
-            + " ("
-            + build.getProperty("git.commit.id", "unknown commit")
-            + (Boolean.parseBoolean(build.getProperty("git.dirty")) ? ", changed" : "")
-            + ")",
+        Build.current().toString(),
         "Java "
             + Runtime.version().feature()
             + ", "

@@ -102,7 +102,7 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
   }
 
   /** Writes the final model once all before it is on the disk, and closes the files. */
-  void finish(RunFolder.Content model) {
+  void finish(WholeFile.Content model) {
     close();
     leg.folder().write(RunFolder.MODEL, model);
   }

@@ -2,9 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.data.Sha256;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -36,7 +34,7 @@ final class LineFile implements AutoCloseable {
   /** Opens the file to go on after its beginning; what comes after that is cut off. */
   LineFile(Path path, Checkpoint.FilePosition beginning) {
     try {
-      digest(path, beginning.bytes(), hash);
+      FileBeginning.read(path, beginning.bytes(), (part, count) -> hash.update(part, 0, count));
       channel = FileChannel.open(path, StandardOpenOption.WRITE);
       channel.truncate(beginning.bytes());
       channel.position(beginning.bytes());
@@ -51,7 +49,7 @@ final class LineFile implements AutoCloseable {
       return false;
     }
     MessageDigest hash = Sha256.digest();
-    digest(path, beginning.bytes(), hash);
+    FileBeginning.read(path, beginning.bytes(), (part, count) -> hash.update(part, 0, count));
     return Sha256.hex(hash.digest()).equals(beginning.sha256());
   }
 
@@ -60,8 +58,7 @@ final class LineFile implements AutoCloseable {
     flush();
     try {
       MessageDigest until = (MessageDigest) hash.clone();
-      return new Checkpoint.FilePosition(
-          channel.position(), Sha256.hex(until.digest()));
+      return new Checkpoint.FilePosition(channel.position(), Sha256.hex(until.digest()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (CloneNotSupportedException e) {
@@ -77,20 +74,6 @@ final class LineFile implements AutoCloseable {
       // Whoever closed it has seen to that.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void digest(Path path, long bytes, MessageDigest hash) throws IOException {
-    try (InputStream file = Files.newInputStream(path)) {
-      byte[] part = new byte[PENDING_LIMIT];
-      for (long left = bytes; left > 0; ) {
-        int read = file.read(part, 0, (int) Math.min(left, part.length));
-        if (read < 0) {
-          throw new EOFException(path + " is shorter than " + bytes + " bytes");
-        }
-        hash.update(part, 0, read);
-        left -= read;
-      }
     }
   }
 

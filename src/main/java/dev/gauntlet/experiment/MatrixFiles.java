@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The tables of a grid of runs, in the folder around the runs' folders. */
 final class MatrixFiles {
@@ -19,19 +18,11 @@ final class MatrixFiles {
   static void write(Path folder, MatrixReport report) {
     try {
       Files.createDirectories(folder);
-      write(folder.resolve(TABLE), report.table());
-      write(folder.resolve(CELLS), report.cellsCsv());
-      write(folder.resolve(RUNS), report.runsCsv());
+      WholeFile.write(folder.resolve(TABLE), report.table());
+      WholeFile.write(folder.resolve(CELLS), report.cellsCsv());
+      WholeFile.write(folder.resolve(RUNS), report.runsCsv());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Aside first, so that no file is ever half written. */
-  private static void write(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(unfinished, text);
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -3,12 +3,9 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +26,6 @@ final class RunFolder {
 
   private static final List<String> FILES =
       List.of(SCENARIO, EVENTS, METRICS, SUMMARY, MODEL, MANIFEST);
-  private static final String UNFINISHED = ".part";
 
   private final Path folder;
 
@@ -74,7 +70,8 @@ final class RunFolder {
 
   /** Whether a run writes a file of that name, perhaps before it was killed. */
   private static boolean isOfARun(String file) {
-    return FILES.stream().anyMatch(known -> file.equals(known) || file.equals(known + UNFINISHED))
+    return FILES.stream()
+            .anyMatch(known -> file.equals(known) || file.equals(known + WholeFile.UNFINISHED))
         || List.of(CHECKPOINTS, BRANCHES, RunLock.FILE).contains(file);
   }
 
@@ -111,7 +108,7 @@ final class RunFolder {
     try {
       Files.createDirectories(folder);
       for (String file : FILES) {
-        Files.deleteIfExists(folder.resolve(file + UNFINISHED));
+        Files.deleteIfExists(folder.resolve(file + WholeFile.UNFINISHED));
       }
       Files.deleteIfExists(folder.resolve(MODEL));
     } catch (IOException e) {
@@ -130,7 +127,7 @@ final class RunFolder {
       if (!again || !file.equals(SCENARIO)) {
         Files.deleteIfExists(folder.resolve(file));
       }
-      Files.deleteIfExists(folder.resolve(file + UNFINISHED));
+      Files.deleteIfExists(folder.resolve(file + WholeFile.UNFINISHED));
     }
     new CheckpointFolder(folder.resolve(CHECKPOINTS)).clear();
   }
@@ -166,34 +163,11 @@ final class RunFolder {
   }
 
   void write(String name, String text) {
-    write(name, target -> target.write(text.getBytes(StandardCharsets.UTF_8)));
+    WholeFile.write(folder.resolve(name), text);
   }
 
-  /** Writes a file aside and moves it to its name once it is whole. */
-  void write(String name, Content content) {
-    Path unfinished = folder.resolve(name + UNFINISHED);
-    try {
-      try (OutputStream target = Files.newOutputStream(unfinished)) {
-        content.writeTo(target);
-      }
-      Files.move(
-          unfinished,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(unfinished);
-      } catch (IOException alsoFailed) {
-        e.addSuppressed(alsoFailed);
-      }
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What goes into a file. */
-  interface Content {
-    void writeTo(OutputStream target) throws IOException;
+  void write(String name, WholeFile.Content content) {
+    WholeFile.write(folder.resolve(name), content);
   }
 
   private static List<String> list(Path folder) throws RequestException {

@@ -56,7 +56,7 @@ public record RunOptions(
   }
 
   /** The same for a run in that folder. */
-  RunOptions in(Path folder) {
+  public RunOptions in(Path folder) {
     return new RunOptions(
         Optional.of(folder), threads, dataFolder, overwrite, progress, checkpoints, cluster);
   }

@@ -2,11 +2,11 @@ package dev.gauntlet.phase;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gauntlet.defense.Median;
 import dev.gauntlet.defense.PruningOrder;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.defense.PruningWalk;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.Median;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
@@ -115,7 +115,7 @@ final class PruningPhase implements Phase {
         feedback.stream().map(report -> ((ClientReply.Accuracies) report).accuracies()).toList();
     for (int point = 0; !walk().isOver(); point++) {
       int measured = point;
-      test(Median.of(reports.stream().map(report -> report.get(measured)).toList()));
+      test(Median.of(reports.stream().mapToDouble(report -> report.get(measured)).toArray()));
     }
     return endBallot();
   }

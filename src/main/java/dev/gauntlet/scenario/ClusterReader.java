@@ -17,7 +17,10 @@ import java.util.Optional;
 public final class ClusterReader {
 
   private static final String AKKA = "akka";
-  private static final int MOST_PORTS = 65_535;
+
+  /** The highest number that a port can have. */
+  public static final int LAST_PORT = 65_535;
+
   private static final double MILLIS = 1e3;
 
   private ClusterReader() {}
@@ -49,7 +52,7 @@ public final class ClusterReader {
   private static NodeSettings settings(Section keys, ConfigObject akka) {
     return new NodeSettings(
         address(keys.setting("host")),
-        keys.integer("port", 0, MOST_PORTS),
+        keys.integer("port", 0, LAST_PORT),
         duration(keys.setting("worker-timeout")),
         duration(keys.setting("join-timeout")),
         (int) keys.setting("message-limit").quantity(Units.BYTES, Bounds.from(1 << 20).to(1 << 30)),

@@ -30,13 +30,17 @@ public final class MatrixReader {
    *     with any run of the grid
    */
   public static Matrix read(Path file, List<String> overrides) throws ScenarioException {
-    Scenario base = ScenarioReader.read(file, overrides);
-    return new MatrixReader(file).matrix(base, overrides);
+    Reading reading = new Reading(file.toString());
+    Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
+    Optional<Scenario> base = written.flatMap(keys -> ScenarioReader.of(keys, reading));
+    if (base.isEmpty()) {
+      throw new ScenarioException(reading.problems());
+    }
+    return new MatrixReader(file).matrix(base.get(), written.orElseThrow(), reading);
   }
 
-  private Matrix matrix(Scenario base, List<String> overrides) throws ScenarioException {
-    Reading reading = new Reading(file.toString());
-    ConfigObject written = Parsed.of(file, overrides, reading).orElseThrow();
+  private Matrix matrix(Scenario base, ConfigObject written, Reading reading)
+      throws ScenarioException {
     if (!(written.get(KEY) instanceof ConfigObject)) {
       throw new ScenarioException(
           List.of(
@@ -49,9 +53,6 @@ public final class MatrixReader {
     MatrixBlock block =
         MatrixBlock.read(
             new Section("", written, Defaults.scenario(), reading.file(), reading).section(KEY));
-    if (reading.hasProblems()) {
-      throw new ScenarioException(reading.problems());
-    }
     List<Long> seeds = block.seeds().isEmpty() ? List.of(base.seed()) : block.seeds();
     List<Matrix.Cell> cells = new ArrayList<>();
     for (String attack : block.attacks().keySet()) {
