@@ -1,11 +1,15 @@
 package dev.gauntlet.cli;
 
+import dev.gauntlet.scenario.Matrix;
+import dev.gauntlet.scenario.MatrixReader;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -28,5 +32,18 @@ final class ScenarioFiles {
       }
     }
     return scenarios;
+  }
+
+  /** The grids in them, of those that have one; adds every problem of any run of any grid. */
+  Map<Path, Matrix> grids(List<String> problems) {
+    Map<Path, Matrix> grids = new HashMap<>();
+    for (Path file : files) {
+      try {
+        MatrixReader.readIfAny(file, overrides.texts).ifPresent(grid -> grids.put(file, grid));
+      } catch (ScenarioException e) {
+        e.problems().forEach(problem -> problems.add(problem.toString()));
+      }
+    }
+    return grids;
   }
 }

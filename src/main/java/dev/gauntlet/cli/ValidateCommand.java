@@ -1,8 +1,11 @@
 package dev.gauntlet.cli;
 
+import dev.gauntlet.scenario.Matrix;
 import dev.gauntlet.scenario.Scenario;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,19 +26,23 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     List<String> problems = new ArrayList<>();
     List<Scenario> read = scenarios.read(problems);
+    Map<Path, Matrix> grids = problems.isEmpty() ? scenarios.grids(problems) : Map.of();
     if (!problems.isEmpty()) {
       return Problems.refuse(problems, spec.commandLine().getErr());
     }
-    for (Scenario scenario : read) {
+    for (int i = 0; i < read.size(); i++) {
+      Scenario scenario = read.get(i);
+      Matrix grid = grids.get(scenarios.files.get(i));
       spec.commandLine()
           .getOut()
           .printf(
-              "%s: valid (%s, seed %d, %d clients, %d phases)%n",
+              "%s: valid (%s, seed %d, %d clients, %d phases%s)%n",
               scenario.source().file(),
               scenario.name(),
               scenario.seed(),
               scenario.clients(),
-              scenario.phases().size());
+              scenario.phases().size(),
+              grid == null ? "" : ", a grid of " + grid.cells().size() + " runs");
     }
     spec.commandLine().getOut().flush();
     return 0;

@@ -5,8 +5,6 @@ import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.cluster.Fleet;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
-import dev.gauntlet.data.DataFile;
-import dev.gauntlet.data.Sha256;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
@@ -17,16 +15,12 @@ import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
-import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,18 +35,18 @@ public final class Experiment {
   private final FederationData data;
   private final NetworkEngine engine;
   private final Start start;
-  private final List<DataFile> filesRead;
+  private final Provenance provenance;
   private volatile @Nullable RunRecord record;
   private volatile @Nullable RunHands hands;
 
-  private Experiment(Scenario scenario, RunOptions options, FederationData data, Start start)
+  Experiment(Scenario scenario, RunOptions options, FederationData data, Start start)
       throws RequestException {
     this.scenario = scenario;
     this.options = options;
     this.data = data;
     this.engine = NetworkEngines.preferred();
     this.start = start;
-    this.filesRead = filesRead(scenario, data);
+    this.provenance = Provenance.of(scenario, data, engine);
   }
 
   /**
@@ -81,29 +75,8 @@ public final class Experiment {
    */
   public static Experiment fork(Scenario scenario, RunOptions options, ForkPoint point)
       throws RequestException, ScenarioException {
-    Path folder = folder(scenario, options);
-    RunFolder.check(folder, options.overwrite());
-    if (isSame(folder, point.run())) {
-      throw new RequestException(
-          "--from " + point + ": the new run needs another folder; name one with --out");
-    }
-    List<String> warnings = new ArrayList<>();
-    Fork fork = Fork.at(point, warnings);
-    FederationData data =
-        FederationData.of(
-            scenario,
-            options.dataFolder(),
-            new ImageCache(),
-            fork.from().origin().requiredLabels());
-    try {
-      List<String> problems = fork.problems(scenario, data).toList();
-      if (!problems.isEmpty()) {
-        throw new RequestException(problems);
-      }
-    } catch (IOException e) {
-      throw new RequestException("--from " + point + ": " + e);
-    }
-    return new Experiment(scenario, options, data, Start.fork(fork, warnings));
+    RunFolder.check(folder(scenario, options), options.overwrite());
+    return Forking.prepare(scenario, options, point);
   }
 
   /**
@@ -115,70 +88,27 @@ public final class Experiment {
    */
   public static Experiment resume(Path folder, RunOptions options)
       throws RequestException, ScenarioException {
-    Path written = folder.resolve(RunFolder.SCENARIO);
-    if (!Files.isRegularFile(written)) {
-      throw new RequestException(folder + " holds no run: there is no " + written);
-    }
-    try {
-      RunLock lock =
-          RunLock.acquire(folder).orElseThrow(() -> new RequestException(RunLock.refusal(folder)));
-      try {
-        return resume(written, options.in(folder), lock);
-      } catch (RequestException | ScenarioException | IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new RequestException(folder + " cannot be used: " + e);
-    }
+    return resume(folder, options, new ImageCache());
   }
 
-  private static Experiment resume(Path written, RunOptions options, RunLock lock)
-      throws RequestException, ScenarioException, IOException {
-    Path folder = options.output().orElseThrow();
-    List<String> warnings = new ArrayList<>();
-    Optional<Checkpoint> from =
-        new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS)).latest(warnings);
-    if (from.isPresent()) {
-      require(Resumption.problemsOfScenario(from.get(), written));
-    }
-    Scenario scenario = ScenarioReader.read(written, List.of());
-    Start start = Start.again(from, lock, warnings);
-    FederationData data =
-        FederationData.of(
-            scenario,
-            options.dataFolder(),
-            new ImageCache(),
-            start
-                .requiredLabels()
-                .orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
-    if (from.isPresent()) {
-      Checkpoint.Origin now = new Experiment(scenario, options, data, start).origin();
-      require(Resumption.problems(from.get(), now, folder));
-      if (!now.engine().equals(from.get().origin().engine())) {
-        warnings.add(
-            "the run was begun on "
-                + from.get().origin().engine()
-                + "; on "
-                + now.engine()
-                + " numbers may differ in their last digits");
-      }
-    }
-    warnings.add(
-        folder
-            + from.map(checkpoint -> " goes on after " + checkpoint.place())
-                .orElse(" has no checkpoint: the run starts again"));
-    return new Experiment(scenario, options, data, Start.again(from, lock, warnings));
+  /** The same, with the images that other runs have used; all have the same data folder. */
+  static Experiment resume(Path folder, RunOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
+    return Resuming.prepare(folder, options.in(folder), images);
   }
 
-  private static void require(List<String> problems) throws RequestException {
-    if (!problems.isEmpty()) {
-      throw new RequestException(problems);
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  /** Lets go of what it holds, if it is not to run. */
+  void giveUp() {
+    start
+        .lock()
+        .ifPresent(
+            lock -> {
+              try {
+                lock.close();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   /** Whether the run of that folder has come to its end. */
@@ -325,29 +255,7 @@ public final class Experiment {
   }
 
   private Checkpoint.Origin origin() {
-    Build build = Build.current();
-    return new Checkpoint.Origin(
-        build.version(),
-        build.commit(),
-        engine.description() + ", " + Host.processor(),
-        Sha256.of(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
-        filesRead,
-        start.requiredLabels().orElseGet(() -> FederationData.requiredLabels(scenario.attacks())));
-  }
-
-  /** The images, and whatever else the scenario names. */
-  private static List<DataFile> filesRead(Scenario scenario, FederationData data)
-      throws RequestException {
-    List<DataFile> files = new ArrayList<>(data.set().files());
-    for (Map.Entry<String, Path> named : new TreeMap<>(scenario.source().files()).entrySet()) {
-      try {
-        byte[] bytes = Files.readAllBytes(named.getValue());
-        files.add(new DataFile(named.getKey(), bytes.length, Sha256.of(bytes)));
-      } catch (IOException e) {
-        throw new RequestException(named.getValue() + " cannot be read: " + e);
-      }
-    }
-    return files;
+    return provenance.origin(start.requiredLabels(scenario));
   }
 
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
@@ -386,7 +294,7 @@ public final class Experiment {
     return scenario.name() + "-" + scenario.seed();
   }
 
-  private static Path folder(Scenario scenario, RunOptions options) {
+  static Path folder(Scenario scenario, RunOptions options) {
     return options.output().orElseGet(() -> Path.of("runs", folderName(scenario)));
   }
 }

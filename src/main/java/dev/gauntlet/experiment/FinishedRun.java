@@ -25,6 +25,11 @@ final class FinishedRun {
     return Files.exists(file) && !read(file).equals(scenario.source().text());
   }
 
+  /** Whether the folder holds a run that has not come to its end. */
+  static boolean isBegun(Path folder) {
+    return Files.exists(folder.resolve(RunFolder.SCENARIO)) && !Resumption.hasEnded(folder);
+  }
+
   /** What that scenario came to, if it was run to its end there by this version of the program. */
   static Optional<Summary> of(Path folder, Scenario scenario) {
     if (!Resumption.hasEnded(folder) || isOfAnother(folder, scenario)) {

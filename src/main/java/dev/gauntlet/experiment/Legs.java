@@ -21,9 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run's legs, one after the other: its phases, then each branch from where they ended. */
 final class Legs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Legs.class);
 
   private final Scenario scenario;
   private final Simulator simulator;
@@ -103,12 +107,17 @@ final class Legs {
     Path folder = RunFolder.branch(run, name);
     List<PhasePlan> phases = new ArrayList<>(scenario.phases());
     phases.addAll(plans);
+    List<String> problems = new ArrayList<>();
     Optional<Checkpoint> reached =
-        new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS)).latest(new ArrayList<>());
+        new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS)).latest(problems);
+    problems.forEach(LOG::warn);
     if (reached.isPresent()
-        && reached.get().origin().scenarioSha256().equals(origin.scenarioSha256())
-        && Resumption.problems(reached.get(), origin, folder).isEmpty()) {
-      return new Leg(name, RunFolder.goOn(folder), phases, reached, null);
+        && reached.get().origin().scenarioSha256().equals(origin.scenarioSha256())) {
+      List<String> changed = Resumption.problems(reached.get(), origin, folder);
+      if (changed.isEmpty()) {
+        return new Leg(name, RunFolder.goOn(folder), phases, reached, null);
+      }
+      LOG.warn("branch {} starts again: {}", name, String.join("; ", changed));
     }
     return new Leg(name, RunFolder.open(folder), phases, Optional.empty(), end);
   }

@@ -5,6 +5,7 @@ import dev.gauntlet.report.MatrixOutcome;
 import dev.gauntlet.report.MatrixReport;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Matrix;
+import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +17,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A grid of runs, several at a time, each in a folder {@code attack/defence/seed} of its own. Runs
- * that are finished already are not run again, so that a grid can be stopped and gone on with.
+ * that are finished already are not run again, and those that were begun go on, so that a grid can
+ * be stopped and gone on with.
  */
 public final class MatrixExperiment {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MatrixExperiment.class);
 
   private final Path folder;
   private final MatrixOptions options;
@@ -54,9 +60,13 @@ public final class MatrixExperiment {
         runs.add(run(cell, folder, options, images));
       } catch (RequestException e) {
         problems.addAll(e.problems());
+      } catch (ScenarioException e) {
+        giveUp(runs);
+        throw e;
       }
     }
     if (!problems.isEmpty()) {
+      giveUp(runs);
       throw new RequestException(List.copyOf(problems));
     }
     return new MatrixExperiment(folder, options, runs);
@@ -87,7 +97,26 @@ public final class MatrixExperiment {
             true,
             ProgressDisplay.NONE);
     return new Run(
-        cell, Optional.empty(), Optional.of(Experiment.prepare(cell.scenario(), own, images)));
+        cell, Optional.empty(), Optional.of(experiment(cell.scenario(), own, options, images)));
+  }
+
+  private static void giveUp(List<Run> runs) {
+    runs.forEach(run -> run.experiment().ifPresent(Experiment::giveUp));
+  }
+
+  /** A run that was begun goes on, if it can. */
+  private static Experiment experiment(
+      Scenario scenario, RunOptions own, MatrixOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
+    Path path = own.output().orElseThrow();
+    if (!options.overwrite() && FinishedRun.isBegun(path)) {
+      try {
+        return Experiment.resume(path, own, images);
+      } catch (RequestException e) {
+        LOG.info("{} starts again: {}", path, e.getMessage());
+      }
+    }
+    return Experiment.prepare(scenario, own, images);
   }
 
   /** Where the tables and the runs' folders go. */

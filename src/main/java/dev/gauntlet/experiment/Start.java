@@ -1,6 +1,7 @@
 package dev.gauntlet.experiment;
 
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +44,11 @@ record Start(
         warnings);
   }
 
-  /** The labels that clients have to hold by what the run was begun with, if it has begun. */
-  Optional<Map<Integer, Set<Integer>>> requiredLabels() {
+  /** By client: the labels that it has to hold, by what the run was begun with if it has begun. */
+  Map<Integer, Set<Integer>> requiredLabels(Scenario scenario) {
     return checkpoint
         .or(() -> fork.map(Fork::from))
-        .map(checkpoint -> checkpoint.origin().requiredLabels());
+        .map(begun -> begun.origin().requiredLabels())
+        .orElseGet(() -> FederationData.requiredLabels(scenario.attacks()));
   }
 }

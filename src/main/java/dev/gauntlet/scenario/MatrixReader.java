@@ -27,29 +27,38 @@ public final class MatrixReader {
    * @param file a scenario, valid by itself
    * @param overrides {@code key=value}, applied to it before the grid's own keys are
    * @throws ScenarioException with everything that is wrong with the scenario or, if that is right,
-   *     with any run of the grid
+   *     with any run of the grid; also if there is none
    */
   public static Matrix read(Path file, List<String> overrides) throws ScenarioException {
+    return readIfAny(file, overrides)
+        .orElseThrow(
+            () ->
+                new ScenarioException(
+                    List.of(
+                        new Problem(
+                            file.toString(),
+                            KEY,
+                            "is missing",
+                            "expected matrix { attacks { ... }, defences { ... }, seeds = [ ... ]"
+                                + " }"))));
+  }
+
+  /** The same for a scenario that may have no grid. */
+  public static Optional<Matrix> readIfAny(Path file, List<String> overrides)
+      throws ScenarioException {
     Reading reading = new Reading(file.toString());
     Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
     Optional<Scenario> base = written.flatMap(keys -> ScenarioReader.of(keys, reading));
     if (base.isEmpty()) {
       throw new ScenarioException(reading.problems());
     }
-    return new MatrixReader(file).matrix(base.get(), written.orElseThrow(), reading);
+    return written.orElseThrow().get(KEY) instanceof ConfigObject
+        ? Optional.of(new MatrixReader(file).matrix(base.get(), written.orElseThrow(), reading))
+        : Optional.empty();
   }
 
   private Matrix matrix(Scenario base, ConfigObject written, Reading reading)
       throws ScenarioException {
-    if (!(written.get(KEY) instanceof ConfigObject)) {
-      throw new ScenarioException(
-          List.of(
-              new Problem(
-                  file.toString(),
-                  KEY,
-                  "is missing",
-                  "expected matrix { attacks { ... }, defences { ... }, seeds = [ ... ] }")));
-    }
     MatrixBlock block =
         MatrixBlock.read(
             new Section("", written, Defaults.scenario(), reading.file(), reading).section(KEY));

@@ -49,6 +49,20 @@ class ValidateCommandTest {
   }
 
   @Test
+  void checksEveryRunOfAGrid() throws IOException {
+    String grid = "matrix { attacks { many { clients = %s } }, seeds = [1, 2] }\n";
+    Path right = write("right.conf", grid.formatted("7"));
+    Path wrong = write("wrong.conf", grid.formatted("0"));
+
+    CommandLineRun valid = CommandLineRun.of("validate", right.toString());
+    CommandLineRun refused = CommandLineRun.of("validate", wrong.toString());
+
+    assertThat(valid.out()).contains("phases, a grid of 2 runs)");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains(wrong + ":1: clients: ");
+  }
+
+  @Test
   void overridesReachEveryScenario() throws IOException {
     Path one = write("one.conf", "adversaries = [ { clients = [0] } ]\n");
     String victim = "adversaries.0.backdoor.victim=";

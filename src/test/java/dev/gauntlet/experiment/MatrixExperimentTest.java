@@ -78,6 +78,7 @@ class MatrixExperimentTest {
 
     assertThat(Files.getLastModifiedTime(kept)).isEqualTo(longAgo);
     assertThat(killed.resolve(RunFolder.MODEL)).exists();
+    assertThat(killed.resolve(RunFolder.MANIFEST)).content().contains("\"resumed\" : 1");
     assertThat(folder.resolve("grid/matrix.csv")).hasBinaryContent(table);
   }
 
