@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A grid of runs as tables: what is left of accuracy and attack success at the end of each run. */
+/**
+ * A grid of runs as tables: what is left of accuracy and attack success at the end of each run, and
+ * of each of its branches.
+ */
 public final class MatrixReport {
 
   private static final String RUNS_HEADER =
@@ -30,7 +33,7 @@ public final class MatrixReport {
    * @param outcomes in the order of the grid
    */
   public MatrixReport(List<MatrixOutcome> outcomes) {
-    this.outcomes = List.copyOf(outcomes);
+    this.outcomes = outcomes.stream().flatMap(MatrixOutcome::legs).toList();
   }
 
   /** For people: rates in percent, with half the width of the 95 % interval over the seeds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.report.Summary.PhaseSummary;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,23 @@ class MatrixReportTest {
             "replace,krum,1,1,pruning,0.7,0.25",
             "noise,none,1,0,training,0.95,0.5",
             "noise,none,1,1,pruning,0.1,");
+  }
+
+  @Test
+  void branchesAreDefencesOfTheirOwn() {
+    Summary.BranchSummary clipped =
+        new Summary.BranchSummary(
+            List.of(new PhaseSummary(2, "clipping", 0.6, 0.1, 0.9, null, 3, 2.0, null, null, null)),
+            "01");
+    MatrixReport report =
+        new MatrixReport(
+            List.of(
+                new MatrixOutcome(
+                    "replace", "none", 1, summary(1, 0.9, 1.0).with(Map.of("clipped", clipped)))));
+
+    assertThat(report.cellsCsv().lines())
+        .contains("replace,none,1,0,0.9,,1.0,", "replace,none/clipped,1,0,0.6,,0.1,");
+    assertThat(report.runsCsv()).contains("replace,none/clipped,1,2,clipping,0.6,0.1\n");
   }
 
   private static Summary summary(long seed, double accuracy, @Nullable Double success) {
