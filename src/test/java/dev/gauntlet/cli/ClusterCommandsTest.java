@@ -47,19 +47,13 @@ class ClusterCommandsTest {
         CommandLineRun.of(
             "worker",
             "--join",
-            "127.0.0.1:" + freePort(),
+            "127.0.0.1:" + Processes.freePort(),
             "--threads",
             "1",
             "--cluster",
             cluster("join-timeout = 1 s")),
         "no run let this worker in within 1 s (join-timeout)",
         "Connection refused");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   @Test

@@ -3,8 +3,6 @@ package dev.gauntlet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +49,7 @@ class ClusterProcessesTest {
 
   @Test
   void onlyAWorkerOfTheSameVersionAndWithoutCertificatesIsLetIn() throws Exception {
-    int port = freePort();
+    int port = Processes.freePort();
     String cluster = settings("cluster.conf", "port = " + port + ", join-timeout = 60 s");
     Path spread = folder.resolve("spread");
     Process run =
@@ -156,11 +154,5 @@ class ClusterProcessesTest {
 
   private String settings(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 }

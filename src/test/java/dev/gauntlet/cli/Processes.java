@@ -1,6 +1,8 @@
 package dev.gauntlet.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,13 @@ record Processes(Path folder) {
   /** What the process of that name has said. */
   String words(String name) throws IOException {
     return Files.readString(folder.resolve(name));
+  }
+
+  /** A port of this machine that nobody listens on. */
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
   }
 
   /**
