@@ -3,12 +3,18 @@ package dev.gauntlet.aggregation;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Sums of vectors, each times its weight, in double precision and in the order given. */
 final class WeightedSum {
 
   /** Parameters summed at a time, so that the sums stay in the first-level cache. */
-  private static final int BLOCK = 2048;
+  private static final int TILE = 2048;
+
+  /**
+   * Parameters that a thread works on with the same sums, which new ones would be driven out by.
+   */
+  private static final int BLOCK = 8 * TILE;
 
   private WeightedSum() {}
 
@@ -20,20 +26,27 @@ final class WeightedSum {
 
   /** {@code sum(w_i x_i) / divisor}. */
   static ParameterVector of(List<ParameterVector> vectors, double[] weights, double divisor) {
+    // What has no weight need not even be a number.
+    int[] chosen = IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
+    List<ParameterVector> counting = Arrays.stream(chosen).mapToObj(vectors::get).toList();
+    double[] counts = Arrays.stream(chosen).mapToDouble(i -> weights[i]).toArray();
     int length = vectors.get(0).length();
     float[] result = new float[length];
     Blocks.forEach(
         length,
         BLOCK,
         (block, start, count) -> {
-          double[] sums = new double[count];
-          for (int i = 0; i < weights.length; i++) {
-            if (weights[i] != 0) {
-              vectors.get(i).addTo(sums, start, count, weights[i]);
+          double[] sums = new double[TILE];
+          for (int from = start; from < start + count; from += TILE) {
+            int size = Math.min(TILE, start + count - from);
+            Arrays.fill(sums, 0);
+            ParameterVector.addTo(sums, from, size, counting, counts);
+            for (int k = 0; k < size; k++) {
+              sums[k] /= divisor;
             }
-          }
-          for (int k = 0; k < count; k++) {
-            result[start + k] = (float) (sums[k] / divisor);
+            for (int k = 0; k < size; k++) {
+              result[from + k] = (float) sums[k];
+            }
           }
         });
     return ParameterVector.adopt(result);

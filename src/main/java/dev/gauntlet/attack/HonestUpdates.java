@@ -1,6 +1,7 @@
 package dev.gauntlet.attack;
 
 import dev.gauntlet.federation.ParameterVector;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,9 +38,9 @@ public record HonestUpdates(List<ParameterVector> all, int own) {
   /** The mean of each coordinate. */
   public double[] mean() {
     double[] mean = new double[length()];
-    for (ParameterVector update : all) {
-      update.addTo(mean, 0, mean.length, 1.0 / all.size());
-    }
+    double[] weights = new double[all.size()];
+    Arrays.fill(weights, 1.0 / all.size());
+    ParameterVector.addTo(mean, 0, mean.length, all, weights);
     return mean;
   }
 

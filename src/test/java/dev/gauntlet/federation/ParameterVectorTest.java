@@ -3,6 +3,8 @@ package dev.gauntlet.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParameterVectorTest {
@@ -43,9 +45,26 @@ class ParameterVectorTest {
   void addsAWeightedPartToSums() {
     double[] sums = {10, 20, 30};
 
-    vector.addTo(sums, 1, 2, 4);
+    ParameterVector.addTo(sums, 1, 2, List.of(vector), 4);
 
     assertThat(sums).containsExactly(2, 22, 30);
+  }
+
+  @Test
+  void addsVectorsToSumsOneAfterTheOther() {
+    double large = 0x1p60;
+    float[] values = {1, 1, -1, 1, 1, 1, -1};
+    double[] weights = {3, large, large, 5, 7, large, large};
+    List<ParameterVector> vectors = new ArrayList<>();
+    for (float value : values) {
+      vectors.add(ParameterVector.copyOf(value));
+    }
+    double[] sums = new double[1];
+
+    ParameterVector.addTo(sums, 0, 1, vectors, weights);
+
+    // The 3 is lost beside 2^60, then the 12: added up in any other order some of it would stay.
+    assertThat(sums).containsExactly(0);
   }
 
   @Test
