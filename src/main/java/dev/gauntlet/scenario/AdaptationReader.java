@@ -27,11 +27,11 @@ final class AdaptationReader {
 
   /** Some that is allowed, after a problem. */
   static Adaptation read(Section adversary) {
-    Catalogue<Answer> answers = Catalogues.ADAPTIVE_ANSWERS;
+    Catalogue<Answer> answers = AttackCatalogues.ADAPTIVE_ANSWERS;
     Set<String> chosen = new LinkedHashSet<>();
     String expected = "expected a list of answers such as [rank-manipulation]";
     for (Setting item : adversary.items("adaptive", expected)) {
-      Optional<String> word = item.word(answers.kind(), answers.names(), List.of());
+      Optional<String> word = item.word(answers.kind(), answers.names());
       if (word.isPresent() && !chosen.add(word.get())) {
         item.problem(word.get() + " is listed twice", "leave it out");
       }
@@ -39,7 +39,7 @@ final class AdaptationReader {
     boolean oracle =
         adversary
             .setting("knowledge")
-            .word("knowledge", List.of("own-data", "oracle"), List.of())
+            .word("knowledge", List.of("own-data", "oracle"))
             .filter("oracle"::equals)
             .isPresent();
     if (oracle && !chosen.contains("pruning-aware") && adversary.sound("adaptive")) {

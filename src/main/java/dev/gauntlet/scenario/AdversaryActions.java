@@ -82,7 +82,7 @@ final class AdversaryActions {
       keys.abandon();
       return Optional.empty();
     }
-    return keys.choose("pattern", Catalogues.TRIGGERS)
+    return keys.choose("pattern", AttackCatalogues.TRIGGERS)
         .flatMap(pattern -> pattern.apply(keys, cast.images().get().shape()));
   }
 

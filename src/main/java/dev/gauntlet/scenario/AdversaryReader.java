@@ -29,11 +29,11 @@ final class AdversaryReader {
   Optional<Attack> read(List<ClientId> clients) {
     boolean colluding =
         keys.setting("collusion")
-            .word("collusion", List.of("none", "shared"), List.of())
+            .word("collusion", List.of("none", "shared"))
             .filter("shared"::equals)
             .isPresent();
     int group = colluding ? clients.size() : 1;
-    Optional<AttackReader.Kind> kind = keys.choose("attack", Catalogues.ATTACKS);
+    Optional<AttackReader.Kind> kind = keys.choose("attack", AttackCatalogues.ATTACKS);
     Optional<Goal> goal =
         kind.flatMap(
             chosen ->
@@ -96,7 +96,7 @@ final class AdversaryReader {
       return Optional.empty();
     }
     return trigger
-        .choose("pattern", Catalogues.TRIGGERS)
+        .choose("pattern", AttackCatalogues.TRIGGERS)
         .flatMap(pattern -> pattern.apply(trigger, data.images().get().shape()));
   }
 

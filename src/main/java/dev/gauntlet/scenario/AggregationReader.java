@@ -4,7 +4,6 @@ import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,14 +29,14 @@ record AggregationReader(
   /** The rule that the block chooses; empty after a problem. */
   static Optional<Aggregator> rule(Section aggregation) {
     return aggregation
-        .choose("rule", Catalogues.AGGREGATION_RULES)
+        .choose("rule", DefenseCatalogues.AGGREGATION_RULES)
         .map(rule -> rule.apply(aggregation));
   }
 
   static Fallback fallback(Setting setting) {
     Fallback[] known = Fallback.values();
     return setting
-        .word("fallback", Stream.of(known).map(Fallback::word).toList(), List.of())
+        .word("fallback", Stream.of(known).map(Fallback::word).toList())
         .flatMap(word -> Arrays.stream(known).filter(f -> f.word().equals(word)).findFirst())
         .orElse(Fallback.SKIP);
   }

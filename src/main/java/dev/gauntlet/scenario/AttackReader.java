@@ -134,7 +134,7 @@ final class AttackReader {
 
   private static Perturbation perturbation(Section keys) {
     return keys.setting("perturbation")
-        .word("perturbation", List.of("unit-vector", "deviation", "sign"), List.of())
+        .word("perturbation", List.of("unit-vector", "deviation", "sign"))
         .map(word -> Perturbation.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
         .orElse(Perturbation.DEVIATION);
   }

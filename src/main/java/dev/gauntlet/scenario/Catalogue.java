@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 public final class Catalogue<T> {
 
+  /** The paper that the simulator implements. */
+  static final String PAPER = "Wu et al. 2020, arXiv:2011.01767";
+
   /**
    * A line of the catalogue.
    *
@@ -25,7 +28,6 @@ public final class Catalogue<T> {
   private final String kind;
   private final String block;
   private final List<Entry> entries = new ArrayList<>();
-  private final List<String> laterNames = new ArrayList<>();
   private final Map<String, T> values = new LinkedHashMap<>();
 
   /**
@@ -41,12 +43,6 @@ public final class Catalogue<T> {
   Catalogue<T> with(String name, T value, String summary, String paper) {
     entries.add(new Entry(name, summary, paper));
     values.put(name, value);
-    return this;
-  }
-
-  /** Adds the name of what a later version will understand. */
-  Catalogue<T> later(String name) {
-    laterNames.add(name);
     return this;
   }
 
@@ -72,10 +68,6 @@ public final class Catalogue<T> {
   /** The names in order. */
   List<String> names() {
     return entries.stream().map(Entry::name).toList();
-  }
-
-  List<String> laterNames() {
-    return laterNames;
   }
 
   /** What a name of the catalogue stands for. */

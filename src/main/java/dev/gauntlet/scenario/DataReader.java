@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 record DataReader(Section data, DataPlan plan, Optional<KnownImages> images) {
 
   static DataReader read(Section data) {
-    Optional<KnownImages> images = data.choose("source", Catalogues.DATA_SETS);
+    Optional<KnownImages> images = data.choose("source", LearningCatalogues.DATA_SETS);
     boolean drawn = images.isPresent() && images.get().trainingImages().isEmpty();
     int training =
         drawn
@@ -25,7 +25,9 @@ record DataReader(Section data, DataPlan plan, Optional<KnownImages> images) {
     int test = drawn ? data.integer("test-images", 1, Limits.IMAGES) : 0;
     Section keys = data.section("partition");
     PartitionScheme partition =
-        keys.choose("scheme", Catalogues.PARTITIONS).map(s -> s.apply(keys)).orElseGet(Iid::new);
+        keys.choose("scheme", LearningCatalogues.PARTITIONS)
+            .map(s -> s.apply(keys))
+            .orElseGet(Iid::new);
     OptionalInt samples = data.setting("samples-per-client").integerOrAll(1, Limits.IMAGES);
     int validation = data.integer("validation-samples", 1, Limits.IMAGES);
     String source = images.isPresent() ? data.setting("source").text("") : "";

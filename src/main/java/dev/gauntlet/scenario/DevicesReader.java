@@ -65,7 +65,7 @@ final class DevicesReader {
       return Double.POSITIVE_INFINITY;
     }
     if (setting.isBlock()) {
-      setting.problem("a distribution is " + Setting.UNSUPPORTED, "expected " + Units.BYTES);
+      setting.problem("a distribution is not supported by this version", "expected " + Units.BYTES);
       return 1;
     }
     return setting.quantity(Units.BYTES, Bounds.above(0));

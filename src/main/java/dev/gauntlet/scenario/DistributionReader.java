@@ -47,7 +47,7 @@ final class DistributionReader {
     }
     Section drawn = keys.part(setting, Defaults.NONE);
     return drawn
-        .choose("distribution", Catalogues.DISTRIBUTIONS)
+        .choose("distribution", FederationCatalogues.DISTRIBUTIONS)
         .map(reader -> reader.apply(drawn))
         .orElseGet(() -> new Distribution.Fixed(0));
   }

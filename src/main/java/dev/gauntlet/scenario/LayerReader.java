@@ -45,7 +45,7 @@ final class LayerReader {
 
   private static Activation activation(Section keys) {
     return keys.setting("activation")
-        .word("activation function", ACTIVATIONS, List.of())
+        .word("activation function", ACTIVATIONS)
         .map(name -> Activation.valueOf(name.toUpperCase(Locale.ROOT)))
         .orElse(Activation.IDENTITY);
   }

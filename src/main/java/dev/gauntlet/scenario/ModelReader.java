@@ -33,7 +33,7 @@ final class ModelReader {
   }
 
   private Optional<Architecture> named(Setting model) {
-    Optional<String> name = model.word("network", Catalogues.NETWORKS.names(), List.of());
+    Optional<String> name = model.word("network", LearningCatalogues.NETWORKS.names());
     if (name.isEmpty() || images.isEmpty()) {
       return Optional.empty();
     }
@@ -57,7 +57,8 @@ final class ModelReader {
     List<Setting> items = list.get().items(expected);
     for (Setting item : items) {
       Section keys = model.part(item, Defaults.NONE);
-      keys.choose("type", Catalogues.LAYERS).ifPresent(layer -> layers.add(layer.apply(keys)));
+      keys.choose("type", LearningCatalogues.LAYERS)
+          .ifPresent(layer -> layers.add(layer.apply(keys)));
     }
     if (images.isEmpty() || !model.sound("layers")) {
       return Optional.empty();

@@ -64,7 +64,7 @@ final class PhaseReader {
     List<PhasePlan> phases = new ArrayList<>();
     for (Setting item : items) {
       Section keys = root.part(item, Defaults.NONE);
-      keys.choose("phase", Catalogues.PHASES)
+      keys.choose("phase", DefenseCatalogues.PHASES)
           .map(phase -> phase.apply(keys, run))
           .ifPresent(
               phase -> {
@@ -93,12 +93,12 @@ final class PhaseReader {
 
   static PhasePlan pruning(Section keys, Run run) {
     PruningVote vote =
-        keys.choose("vote", Catalogues.VOTES)
+        keys.choose("vote", DefenseCatalogues.VOTES)
             .map(reader -> reader.apply(keys))
             .orElseGet(PruningVote.Ranking::new);
     Validator validator =
         keys.setting("validated-by")
-            .word("validator", List.of("server", "clients"), List.of())
+            .word("validator", List.of("server", "clients"))
             .filter(word -> word.equals("clients"))
             .map(word -> Validator.CLIENTS)
             .orElse(Validator.SERVER);
@@ -122,7 +122,7 @@ final class PhaseReader {
   static PhasePlan neuralCleanse(Section keys, Run run) {
     boolean byPair =
         keys.setting("searches")
-            .word("kind of search", List.of("targets", "pairs"), List.of())
+            .word("kind of search", List.of("targets", "pairs"))
             .filter(word -> word.equals("pairs"))
             .isPresent();
     TriggerInversion inversion = InversionReader.read(keys.section("inversion"));

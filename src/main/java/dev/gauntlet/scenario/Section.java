@@ -24,7 +24,6 @@ final class Section {
   private final String where;
   private final Reading reading;
   private final Set<String> asked = new TreeSet<>();
-  private final Set<String> later = new TreeSet<>();
   private final List<Section> parts = new ArrayList<>();
   private final Choices choices = new Choices();
   private boolean abandoned;
@@ -160,9 +159,7 @@ final class Section {
             + ": "
             + String.join(", ", catalogue.names());
     Optional<String> name =
-        required(key, expected)
-            .flatMap(
-                value -> value.word(catalogue.kind(), catalogue.names(), catalogue.laterNames()));
+        required(key, expected).flatMap(value -> value.word(catalogue.kind(), catalogue.names()));
     if (name.isEmpty()) {
       abandon();
       return Optional.empty();
@@ -178,19 +175,11 @@ final class Section {
     return this;
   }
 
-  /** Reports the key, if the user wrote it, as one of a later version. */
-  void unsupported(String key, String right) {
-    later.add(key);
-    if (isGiven(key)) {
-      problem(key, Setting.UNSUPPORTED, right);
-    }
-  }
-
   /** Reports every key, here and below, that was never asked for. */
   void reportUnknownKeys() {
     parts.forEach(Section::reportUnknownKeys);
     for (String key : new TreeSet<>(given.keySet())) {
-      if (!abandoned && isGiven(key) && !asked.contains(key) && !later.contains(key)) {
+      if (!abandoned && isGiven(key) && !asked.contains(key)) {
         problem(key, choices.wrong(key), choices.right(key, asked));
       }
     }

@@ -17,7 +17,7 @@ record SelectionReader(
     OptionalInt perRound = selection.setting("clients-per-round").integerOrAll(1, population);
     SelectionStrategy strategy =
         selection
-            .choose("strategy", Catalogues.SELECTION_STRATEGIES)
+            .choose("strategy", FederationCatalogues.SELECTION_STRATEGIES)
             .map(reader -> reader.apply(selection))
             .orElseGet(Uniform::new);
     SelectionReader reader = new SelectionReader(selection, perRound, strategy, population);

@@ -21,11 +21,8 @@ import java.util.OptionalInt;
  */
 final class Setting {
 
-  /** What is wrong with what a later version will understand. */
   private static final Map<String, Boolean> FLAGS =
       Map.of("true", true, "on", true, "yes", true, "false", false, "off", false, "no", false);
-
-  static final String UNSUPPORTED = "not supported by this version";
 
   private final String path;
   private final ConfigValue value;
@@ -204,24 +201,22 @@ final class Setting {
   /**
    * One of some words; empty, with a problem, if it is none of them.
    *
-   * @param known what this version understands
-   * @param later what a later version will understand
+   * @param kind of which they are names
    */
-  Optional<String> word(String kind, Collection<String> known, Collection<String> later) {
-    String expected = known.isEmpty() ? "leave it out" : "known: " + String.join(", ", known);
+  Optional<String> word(String kind, Collection<String> known) {
+    String expected = "known: " + String.join(", ", known);
     use();
     if (isBlock() || isList()) {
       problem(Wording.of(value) + " is not the name of " + Wording.a(kind), expected);
       return Optional.empty();
     }
     String word = String.valueOf(value.unwrapped());
-    if (later.contains(word)) {
-      problem(word + " is " + UNSUPPORTED, expected);
-    } else if (!known.contains(word)) {
-      String near = Wording.suggestion(word, known.isEmpty() ? later : known);
-      problem("unknown " + kind + " " + Wording.quote(word), near + expected);
+    if (known.contains(word)) {
+      return Optional.of(word);
     }
-    return known.contains(word) ? Optional.of(word) : Optional.empty();
+    problem(
+        "unknown " + kind + " " + Wording.quote(word), Wording.suggestion(word, known) + expected);
+    return Optional.empty();
   }
 
   /** The block written here over these defaults. */

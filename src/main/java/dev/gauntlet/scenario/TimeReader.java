@@ -22,7 +22,7 @@ record TimeReader(Section time, ExchangeRules rules, Optional<Buffering> bufferi
 
   static TimeReader read(Section time) {
     Mode mode =
-        time.choose("mode", Catalogues.TIME_MODES)
+        time.choose("mode", FederationCatalogues.TIME_MODES)
             .map(reader -> reader.apply(time))
             .orElseGet(() -> new Mode(1, Optional.empty()));
     double deadline =
@@ -51,7 +51,7 @@ record TimeReader(Section time, ExchangeRules rules, Optional<Buffering> bufferi
     int staleness = time.integer("max-staleness", 0, Limits.ROUNDS);
     Section keys = time.section("staleness");
     Staleness weighting =
-        keys.choose("weighting", Catalogues.STALENESS_WEIGHTINGS)
+        keys.choose("weighting", FederationCatalogues.STALENESS_WEIGHTINGS)
             .map(reader -> reader.apply(keys))
             .orElseGet(Staleness.Constant::new);
     if (buffer > concurrency && time.sound("concurrency", "buffer-size")) {

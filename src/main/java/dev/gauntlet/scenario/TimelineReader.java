@@ -31,7 +31,8 @@ final class TimelineReader {
       Section keys = root.part(item, Defaults.NONE);
       Optional<Entry.When> when = when(keys);
       Optional<Deed> deed =
-          keys.choose("do", Catalogues.TIMELINE_ACTIONS).flatMap(action -> action.read(keys, cast));
+          keys.choose("do", FederationCatalogues.TIMELINE_ACTIONS)
+              .flatMap(action -> action.read(keys, cast));
       if (when.isPresent() && deed.isPresent()) {
         items.add(keys);
         String action = keys.setting("do").text("");

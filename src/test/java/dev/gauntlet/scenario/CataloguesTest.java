@@ -19,32 +19,34 @@ class CataloguesTest {
   /** How a scenario names a member of each catalogue. */
   private static final Map<Catalogue<?>, String> USES =
       Map.ofEntries(
-          entry(Catalogues.DATA_SETS, "data { source = %s }"),
-          entry(Catalogues.PARTITIONS, "data.partition { scheme = %s }"),
-          entry(Catalogues.NETWORKS, "model = %s"),
+          entry(LearningCatalogues.DATA_SETS, "data { source = %s }"),
+          entry(LearningCatalogues.PARTITIONS, "data.partition { scheme = %s }"),
+          entry(LearningCatalogues.NETWORKS, "model = %s"),
           entry(
-              Catalogues.LAYERS,
+              LearningCatalogues.LAYERS,
               "model.layers = [ { type = convolution, filters = 1, kernel = 1 }, { type = %s } ]"),
           entry(
-              Catalogues.TRIGGERS,
+              AttackCatalogues.TRIGGERS,
               "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]"),
-          entry(Catalogues.ATTACKS, "adversaries = [ { count = 4, attack = %s } ]"),
-          entry(Catalogues.ADAPTIVE_ANSWERS, "adversaries = [ { count = 1, adaptive = [%s] } ]"),
-          entry(Catalogues.AGGREGATION_RULES, "aggregation { rule = %s }"),
-          entry(Catalogues.PHASES, "phases = [ { phase = %s } ]"),
-          entry(Catalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]"),
+          entry(AttackCatalogues.ATTACKS, "adversaries = [ { count = 4, attack = %s } ]"),
           entry(
-              Catalogues.SELECTION_STRATEGIES,
+              AttackCatalogues.ADAPTIVE_ANSWERS,
+              "adversaries = [ { count = 1, adaptive = [%s] } ]"),
+          entry(DefenseCatalogues.AGGREGATION_RULES, "aggregation { rule = %s }"),
+          entry(DefenseCatalogues.PHASES, "phases = [ { phase = %s } ]"),
+          entry(DefenseCatalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]"),
+          entry(
+              FederationCatalogues.SELECTION_STRATEGIES,
               "selection { clients-per-round = 2, strategy = %s }"),
-          entry(Catalogues.TIME_MODES, "time { mode = %s }"),
+          entry(FederationCatalogues.TIME_MODES, "time { mode = %s }"),
           entry(
-              Catalogues.STALENESS_WEIGHTINGS,
+              FederationCatalogues.STALENESS_WEIGHTINGS,
               "time { mode = asynchronous, concurrency = 2, buffer-size = 1,"
                   + " staleness.weighting = %s }"),
           entry(
-              Catalogues.TIMELINE_ACTIONS,
+              FederationCatalogues.TIMELINE_ACTIONS,
               "adversaries = [ { count = 1 } ], timeline = [ { at-round = 1, do = %s } ]"),
-          entry(Catalogues.DISTRIBUTIONS, "devices.latency { distribution = %s }"));
+          entry(FederationCatalogues.DISTRIBUTIONS, "devices.latency { distribution = %s }"));
 
   /** What must be written, because it has no default. */
   private static final Map<String, List<String>> REQUIRED =
@@ -115,7 +117,7 @@ class CataloguesTest {
     assertThat(catalogue.entries())
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.summary()).isNotBlank().doesNotContain("\n"));
-    if (catalogue != Catalogues.NETWORKS) {
+    if (catalogue != LearningCatalogues.NETWORKS) {
       ConfigObject block = Defaults.block(catalogue.block());
       assertThat(block.keySet()).containsExactlyInAnyOrderElementsOf(catalogue.names());
     }
