@@ -1,23 +1,16 @@
 package dev.gauntlet.actor;
 
-import static java.util.Objects.requireNonNull;
-
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.metrics.Journal;
-import dev.gauntlet.metrics.Measurement;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.phase.Phase;
-import dev.gauntlet.phase.PhaseContext;
-import dev.gauntlet.phase.PhasePlan;
-import dev.gauntlet.phase.Phases;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.phase.ServerResult;
 import dev.gauntlet.protocol.ClientReply;
@@ -73,13 +66,8 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private final Dispatches dispatches;
   private final Roster roster;
   private final Conditions conditions;
-  private RuleMemory memory = new RuleMemory();
+  private final Itinerary itinerary;
   private boolean awaiting;
-  private GlobalModel model;
-  private int roundsDone;
-  private int scriptedRound;
-  private int phaseIndex;
-  private @Nullable Phase current;
   private boolean closing;
   private Optional<ServerAction.Finish> finishing = Optional.empty();
 
@@ -121,7 +109,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
             setup.streams());
     roster.setPresent(setup.absent(), false);
     this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
-    this.model = setup.initialModel();
+    this.itinerary = new Itinerary(setup, conditions, roster, this::emit);
   }
 
   /**
@@ -185,13 +173,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     }
     if (closing) {
       closing = false;
-      phase()
+      itinerary
+          .phase()
           .snapshot()
           .ifPresent(
               rounds ->
                   checkpoints.reached(
                       false,
-                      roundsDone,
+                      itinerary.roundsDone(),
                       () -> state(new ServerState.Closing(rounds, message.accuracy()))));
     }
     onAccuracy(message.accuracy());
@@ -201,12 +190,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private void onAccuracy(double accuracy) {
     List<Integer> measuredUnder = conditions.fired();
     fireBeforeNextRound();
-    perform(phase().onValidated(accuracy), measuredUnder);
+    perform(itinerary.phase().onValidated(accuracy), measuredUnder);
     goOn();
   }
 
   private Behavior<Message> onComputed(Computed message) {
-    perform(phase().onComputed(message.results()), conditions.fired());
+    perform(itinerary.phase().onComputed(message.results()), conditions.fired());
     goOn();
     return this;
   }
@@ -229,13 +218,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void onArrival(Dispatches.Arrival arrival) {
     if (arrival instanceof Dispatches.Replied replied) {
-      perform(phase().onReply(replied.client(), replied.reply()), conditions.fired());
+      perform(itinerary.phase().onReply(replied.client(), replied.reply()), conditions.fired());
     } else if (arrival instanceof Dispatches.Lost lost) {
-      perform(phase().onLost(lost.client(), lost.reason()), conditions.fired());
+      perform(itinerary.phase().onLost(lost.client(), lost.reason()), conditions.fired());
     } else if (arrival instanceof Dispatches.EntryDue due) {
       fire(due.place());
     } else {
-      perform(phase().onAlarm(), conditions.fired());
+      perform(itinerary.phase().onAlarm(), conditions.fired());
     }
   }
 
@@ -250,13 +239,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         action instanceof ServerAction.Ask
             || action instanceof ServerAction.Pause
             || action instanceof ServerAction.Await;
-    boolean waitingIsOver = !(action instanceof ServerAction.Await) && !phase().clientsGoOn();
+    boolean waitingIsOver =
+        !(action instanceof ServerAction.Await) && !itinerary.phase().clientsGoOn();
     if (waitingIsOver || action instanceof ServerAction.Finish) {
       dispatches.withdraw();
       roster.dismissAll();
     }
     if (action instanceof ServerAction.Ask ask) {
-      dispatches.send(ask, conditions, phase().clientsGoOn());
+      dispatches.send(ask, conditions, itinerary.phase().clientsGoOn());
     } else if (action instanceof ServerAction.Pause pause) {
       dispatches.setAlarm(pause.seconds());
     } else if (action instanceof ServerAction.Compute compute) {
@@ -280,7 +270,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private void closeRound(ServerAction.CloseRound close) {
     ServerAction.RoundResult result = close.result();
-    roundsDone = result.round();
+    itinerary.endRound(result.round());
     closing = true;
     examine(
         close.model(),
@@ -301,25 +291,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     examiner.tell(
         new Examiner.Examine(
             measured.parameters(),
-            new Measurement.Occasion(
-                dispatches.now(),
-                after,
-                phaseIndex,
-                plan().name(),
-                roundsDone,
-                participants,
-                dropped,
-                discarded),
+            itinerary.occasion(dispatches.now(), after, participants, dropped, discarded),
             fired,
             validations));
   }
 
   /** Not before the last round has been measured: it belongs to what was before. */
   private void fireBeforeNextRound() {
-    if (scriptedRound <= roundsDone) {
-      scriptedRound = roundsDone + 1;
-      setup.timeline().beforeRound(scriptedRound).forEach(this::fire);
-    }
+    itinerary.dueBeforeNextRound().forEach(this::fire);
   }
 
   private void fire(int place) {
@@ -346,83 +325,47 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     roster.restore(state.roster());
     conditions.restore(state.fired());
     dispatches.restore(state.underWay());
-    memory = new RuleMemory(state.rule(), state.memory());
-    model = state.model();
-    roundsDone = state.roundsDone();
-    scriptedRound = state.scriptedRound();
-    phaseIndex = state.phaseIndex();
+    itinerary.restore(state);
     ServerState.Closing round = state.closing();
     if (round == null) {
       return beginPhase();
     }
-    current = Phases.restored(plan(), context(state.roundsBefore()), round.rounds());
     onAccuracy(round.accuracy());
     return this;
   }
 
   /** Begins the next phase, or ends the run if there is none. */
   private Behavior<Message> beginPhase() {
-    if (phaseIndex == setup.phases().size()) {
+    if (itinerary.isOver()) {
+      GlobalModel model = itinerary.model();
       emit(new RunEvent.RunFinished(model.parameters().sha256()));
       replyTo.tell(new Finished(model));
       return Behaviors.stopped();
     }
-    current = Phases.of(plan(), context(roundsDone));
-    emit(new RunEvent.PhaseStarted(phaseIndex, plan().name()));
-    perform(phase().start(), conditions.fired());
+    itinerary.beginPhase();
+    perform(itinerary.phase().start(), conditions.fired());
     goOn();
     return this;
   }
 
   private Behavior<Message> endPhase(ServerAction.Finish finish) {
     finishing = Optional.empty();
-    model = finish.model();
     ServerAction.PhaseResult result = finish.result();
     emit(
         new RunEvent.PhaseFinished(
-            phaseIndex,
-            plan().name(),
+            itinerary.index(),
+            itinerary.plan().name(),
             result.prunedNeurons(),
             result.zeroedWeights(),
             result.delta(),
             result.rounds()));
-    phaseIndex++;
-    checkpoints.reached(true, roundsDone, () -> state(null));
+    itinerary.endPhase(finish.model());
+    checkpoints.reached(true, itinerary.roundsDone(), () -> state(null));
     return beginPhase();
   }
 
   private ServerState state(ServerState.@Nullable Closing round) {
-    return new ServerState(
-        phaseIndex,
-        model,
-        roundsDone,
-        scriptedRound,
-        conditions.fired(),
-        memory.rule(),
-        memory.memory(),
-        roster.snapshot(),
-        dispatches.snapshot(),
-        round);
-  }
-
-  private PhaseContext context(int roundsBefore) {
-    return new PhaseContext(
-        phaseIndex,
-        model,
-        roundsBefore,
-        conditions::federation,
-        roster,
-        memory,
-        setup.streams(),
-        this::emit);
-  }
-
-  private Phase phase() {
-    return requireNonNull(current);
-  }
-
-  private PhasePlan plan() {
-    return setup.phases().get(phaseIndex);
+    return itinerary.state(dispatches.snapshot(), round);
   }
 
   private void emit(RunEvent event) {
