@@ -11,9 +11,7 @@ final class WeightedSum {
   /** Parameters summed at a time, so that the sums stay in the first-level cache. */
   private static final int TILE = 2048;
 
-  /**
-   * Parameters that a thread works on with the same sums, which new ones would be driven out by.
-   */
+  /** Parameters that a thread works on with one array of sums: a new one is not in the cache. */
   private static final int BLOCK = 8 * TILE;
 
   private WeightedSum() {}
