@@ -41,6 +41,16 @@ record AggregationReader(
         .orElse(Fallback.SKIP);
   }
 
+  /** Reports a rule that needs the server's images where it has none. */
+  void checkAgainst(DataReader data) {
+    if (rule.needsServerUpdate() && !data.data().sound("validation-samples")) {
+      aggregation.problem(
+          "rule",
+          rule.name() + " needs server data",
+          "expected data.validation-samples >= 1, on which the server trains an update of its own");
+    }
+  }
+
   /**
    * Reports a rule whose assumption no round can fulfil.
    *

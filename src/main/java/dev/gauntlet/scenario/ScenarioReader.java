@@ -69,6 +69,7 @@ public final class ScenarioReader {
     TrainingReader training = new TrainingReader(root.section("training"));
     SelectionReader selection = SelectionReader.read(root.section("selection"), population);
     AggregationReader aggregation = AggregationReader.read(root.section("aggregation"));
+    aggregation.checkAgainst(data);
     TimeReader time = TimeReader.read(root.section("time"));
     time.checkAgainst(selection);
     Availability availability =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AggregationReaderTest {
 
@@ -111,6 +112,20 @@ class AggregationReaderTest {
         .contains("n = 4, f = 2", "time.buffer-size");
     assertThat(ScenarioFile.of(folder, krum + "selection.clients-per-round = 7").read().clients())
         .isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fltrust", "spectral"})
+  void aRuleThatTrainsOnTheServersImagesNeedsSome(String rule) {
+    String text = "data.validation-samples = 0\naggregation.rule = " + rule;
+
+    assertThat(ScenarioFile.of(folder, text).problems())
+        .hasSize(2)
+        .contains(
+            "test.conf:2: aggregation.rule: "
+                + rule
+                + " needs server data; expected data.validation-samples >= 1, on which the server"
+                + " trains an update of its own");
   }
 
   @Test
