@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * {@code n >= 4f + 3} updates.
  *
  * <p>Towards the end of the choice Krum looks at {@code f - 1} neighbours: at one, if that is none.
- * With one, two that are each other's nearest score the same, and the first of them is chosen.
+ * With one, two that are each other's nearest score the same: of them that is chosen whose next
+ * neighbours are nearer.
  *
  * @param attackers f, how many it is to stand
  */

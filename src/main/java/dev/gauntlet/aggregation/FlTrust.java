@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * FLTrust: every update is brought to the norm of the server's own and weighed by its trust score,
  * the cosine between the two or 0 if that is below 0 (Cao, Fang, Liu, Gong, NDSS 2021,
  * arXiv:2012.13995, algorithm 2). Stands any number of attackers as long as the server's validation
- * images are like the clients' together.
+ * images are like the clients' together. Of a stale update as much is left as by averaging.
  */
 public record FlTrust() implements Aggregator {
 
@@ -35,7 +35,8 @@ public record FlTrust() implements Aggregator {
     for (int i = 0; i < trust.length; i++) {
       if (norms[i] > 0 && norm > 0) {
         trust[i] = Math.max(0, Math.min(1, products[i] / (norms[i] * norm)));
-        weights[i] = trust[i] * norm / norms[i];
+        // The norm of a stale update does not tell its staleness any more.
+        weights[i] = trust[i] * round.updates().get(i).freshness() * norm / norms[i];
         total += trust[i];
       }
     }

@@ -46,11 +46,13 @@ public record FoolsGold() implements Aggregator {
         new Memory(Map.of(), histories));
   }
 
+  /**
+   * A client's cosine with itself counts as 0, so that who is unlike all others is at 0, not below.
+   */
   private static double[] weights(InnerProducts sums) {
     int n = sums.size();
     double[] likeness = new double[n];
     for (int i = 0; i < n; i++) {
-      likeness[i] = n == 1 ? 0 : -1;
       for (int j = 0; j < n; j++) {
         if (j != i) {
           likeness[i] = Math.max(likeness[i], sums.cosine(i, j));
@@ -60,7 +62,7 @@ public record FoolsGold() implements Aggregator {
     double[] weights = new double[n];
     double most = 0;
     for (int i = 0; i < n; i++) {
-      double greatest = n == 1 ? 0 : -1;
+      double greatest = 0;
       for (int j = 0; j < n; j++) {
         if (j != i) {
           // Pardoning: who is like someone who is more like others is not taken for one of them.

@@ -13,48 +13,54 @@ final class KrumOrder {
 
   private KrumOrder() {}
 
-  /** All vectors by score, equal ones in their order. */
+  /** All vectors, the best first. */
   static List<Integer> byScore(InnerProducts products, int attackers) {
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < products.size(); i++) {
       all.add(i);
     }
-    double[] scores = scores(products, all, attackers);
-    all.sort(Comparator.comparingDouble(i -> scores[i]));
+    all.sort(order(products, all, attackers));
     return all;
   }
 
   /**
-   * The best of some vectors, the first of equals.
+   * The best of some vectors.
    *
    * @param among their numbers, ascending
    */
   static int best(InnerProducts products, List<Integer> among, int attackers) {
-    double[] scores = scores(products, among, attackers);
+    Comparator<Integer> order = order(products, among, attackers);
     int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      best = scores[i] < scores[best] ? i : best;
+    for (int i = 1; i < among.size(); i++) {
+      best = order.compare(i, best) < 0 ? i : best;
     }
     return among.get(best);
   }
 
-  /** A vector that is compared with few has one neighbour at least, if there is another. */
-  private static double[] scores(InnerProducts products, List<Integer> among, int attackers) {
+  /**
+   * Places in the list by score; equal scores by all distances, from the nearest on: with one
+   * neighbour two that are each other's nearest score the same, and which of them comes first must
+   * not depend on their numbers.
+   */
+  private static Comparator<Integer> order(
+      InnerProducts products, List<Integer> among, int attackers) {
     int n = among.size();
+    // A vector that is compared with few has one neighbour at least, if there is another.
     int neighbours = Math.min(n - 1, Math.max(1, n - attackers - 2));
+    double[][] distances = new double[n][n];
     double[] scores = new double[n];
     for (int i = 0; i < n; i++) {
-      double[] distances = new double[n];
       for (int j = 0; j < n; j++) {
-        distances[j] = products.squaredDistance(among.get(i), among.get(j));
+        distances[i][j] = products.squaredDistance(among.get(i), among.get(j));
       }
       // Its own place sorts before all others.
-      distances[i] = -1;
-      Arrays.sort(distances);
+      distances[i][i] = -1;
+      Arrays.sort(distances[i]);
       for (int j = 1; j <= neighbours; j++) {
-        scores[i] += distances[j];
+        scores[i] += distances[i][j];
       }
     }
-    return scores;
+    return Comparator.<Integer>comparingDouble(i -> scores[i])
+        .thenComparing((i, j) -> Arrays.compare(distances[i], distances[j]));
   }
 }

@@ -22,6 +22,11 @@ public record MultiKrum(int attackers, OptionalInt selected) implements Aggregat
     }
   }
 
+  /** The same rule with as many selected as it allows. */
+  public MultiKrum selectingMost() {
+    return new MultiKrum(attackers, OptionalInt.empty());
+  }
+
   @Override
   public String name() {
     return "multi-krum";

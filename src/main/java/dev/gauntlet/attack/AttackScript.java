@@ -55,6 +55,13 @@ public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
     return attack;
   }
 
+  /** Whether the client attacks in that round, after those entries. */
+  public boolean isAttacking(ClientId client, List<Integer> fired, int round) {
+    return adversaryOf(client)
+        .map(adversary -> inEffect(adversary, fired).active().contains(round))
+        .orElse(false);
+  }
+
   /** All adversaries after those entries. */
   public List<Attack> inEffect(List<Integer> fired) {
     return IntStream.range(0, initial.size())

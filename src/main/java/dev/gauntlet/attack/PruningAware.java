@@ -8,7 +8,7 @@ import java.util.Optional;
  * the backdoor is trained, and are left as they are in the update.
  *
  * @param expectedShare of all channels, in (0, 1): the least active ones on the attackers' own
- *     data, if the channels are not known
+ *     data, one at least, if the channels are not known
  * @param oracle whether the attackers know the channels that the defence prunes
  * @param mask those channels; empty without an oracle, and before a rehearsal has found them
  */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "matrix",
     description = {
       "Run the grid of attacks, defences and seeds in a scenario's block matrix.",
-      "Started again, it goes on with the runs that are not finished."
+      "Started again, it goes on with the runs that are not finished;",
+      "the tables have all that are."
     },
     mixinStandardHelpOptions = true)
 final class MatrixCommand implements Callable<Integer> {
@@ -93,8 +95,14 @@ final class MatrixCommand implements Callable<Integer> {
       if (!problems.isEmpty()) {
         return Optional.empty();
       }
-      Matrix matrix = grid.only(chosenAttacks, chosenDefences);
-      return Optional.of(MatrixExperiment.prepare(matrix, options(matrix.cells().size())));
+      Predicate<Matrix.Cell> chosen =
+          cell -> chosenAttacks.contains(cell.attack()) && chosenDefences.contains(cell.defence());
+      int runs = (int) grid.cells().stream().filter(chosen).count();
+      if (runs == 0) {
+        problems.add("the grid leaves out all that is asked for: matrix.skip lists these pairs");
+        return Optional.empty();
+      }
+      return Optional.of(MatrixExperiment.prepare(grid, chosen, options(runs)));
     } catch (RequestException e) {
       problems.addAll(e.problems());
     } catch (ScenarioException e) {

@@ -68,10 +68,11 @@ record BackdoorWork(
           .mask()
           .orElseThrow(() -> new IllegalStateException("no rehearsal has told what is pruned"));
     }
-    // What an honest client of this data would vote to prune.
+    double[] activations = known.activations("clean", known.data(), model, learner);
+    // What an honest client of this data would vote to prune, one channel at least.
     PruneBallot ballot =
         PruneBallot.ofActivations(
-            known.activations("clean", known.data(), model, learner), aware.expectedShare());
+            activations, Math.max(aware.expectedShare(), 1.0 / activations.length));
     PrunedChannels expected = PrunedChannels.NONE;
     for (int channel = 0; channel < ballot.keep().size(); channel++) {
       expected = ballot.keep().get(channel) ? expected : expected.with(channel);

@@ -18,9 +18,10 @@ import java.util.function.Function;
  */
 public final class Fellowship {
 
-  private record Training(int model, ClientTask.Training task, ClientId client) {}
+  // Models by their parameters: those of two branches can have the same version.
+  private record Training(String model, ClientTask.Training task, ClientId client) {}
 
-  private record Watching(int model, Object images, List<ClientId> clients) {}
+  private record Watching(String model, Object images, List<ClientId> clients) {}
 
   /** Several turns of everyone: in asynchronous rounds fellows are at different ones. */
   private static final int TURNS = 4;
@@ -79,7 +80,7 @@ public final class Fellowship {
     private ParameterVector honestUpdate(
         ClientId client, ClientTask.Training task, GlobalModel model, Learner learner) {
       return updates.get(
-          new Training(model.version(), task, client),
+          new Training(model.parameters().sha256(), task, client),
           () -> {
             BenignWork work = honest.apply(client);
             return work.train(
@@ -95,7 +96,7 @@ public final class Fellowship {
     double[] activations(Object name, Examples images, GlobalModel model, Learner learner) {
       return records
           .get(
-              new Watching(model.version(), name, group),
+              new Watching(model.parameters().sha256(), name, group),
               () -> learner.activations(model.parameters(), images))
           .clone();
     }

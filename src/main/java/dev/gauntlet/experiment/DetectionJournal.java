@@ -67,6 +67,9 @@ final class DetectionJournal implements Journal {
       asked.remove(update.client());
     } else if (event instanceof RunEvent.ReplyLost reply) {
       asked.remove(reply.client());
+    } else if (event instanceof RunEvent.ExchangeRepeated) {
+      // Of those who were to be asked in vain, nobody is at work.
+      asked.clear();
     } else if (event instanceof RunEvent.ReplyDiscarded reply) {
       discard(reply.client());
     } else if (event instanceof RunEvent.UpdatesJudged judged) {
@@ -101,9 +104,6 @@ final class DetectionJournal implements Journal {
   }
 
   private boolean attacks(int client, int round) {
-    return script
-        .adversaryOf(new ClientId(client))
-        .map(adversary -> script.inEffect(adversary, fired).active().contains(round))
-        .orElse(false);
+    return script.isAttacking(new ClientId(client), fired, round);
   }
 }

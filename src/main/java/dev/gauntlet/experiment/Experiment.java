@@ -118,7 +118,15 @@ public final class Experiment {
 
   /** What the user should know before it runs. */
   public List<String> warnings() {
-    return List.copyOf(start.warnings());
+    List<String> warnings = new ArrayList<>(start.warnings());
+    for (int victim : data.unopposedVictims(scenario.attacks())) {
+      warnings.add(
+          "every client that holds images of the victim label "
+              + victim
+              + " is an attacker: no honest client trains against the backdoor (more clients, more"
+              + " labels per client or fewer attackers leave it to some)");
+    }
+    return warnings;
   }
 
   /** Where the run's files go. */

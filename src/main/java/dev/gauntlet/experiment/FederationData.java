@@ -20,6 +20,8 @@ import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.simulation.RandomStreams;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +62,7 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
       ImageCache images,
       Map<Integer, Set<Integer>> requiredLabels)
       throws RequestException, ScenarioException {
-    DataPlan plan = scenario.data();
-    DataSet set =
-        images.get(
-            ImageSets.names().contains(plan.source())
-                ? plan.source()
-                : List.of(scenario.seed(), plan.trainingImages(), plan.testImages()),
-            () -> load(scenario, folder));
+    DataSet set = images(scenario, folder, images);
     RandomStreams streams = new RandomStreams(scenario.seed());
     try {
       ValidationSplit split =
@@ -93,6 +89,40 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
     } catch (IllegalArgumentException e) {
       throw problem(scenario, "data", String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Reads or makes the images alone.
+   *
+   * @throws RequestException if files are missing or damaged
+   */
+  static DataSet images(Scenario scenario, Optional<Path> folder, ImageCache images)
+      throws RequestException {
+    DataPlan plan = scenario.data();
+    return images.get(
+        ImageSets.names().contains(plan.source())
+            ? plan.source()
+            : List.of(scenario.seed(), plan.trainingImages(), plan.testImages()),
+        () -> load(scenario, folder));
+  }
+
+  /**
+   * The victim labels of which no honest client holds an image: nothing it trains on opposes the
+   * backdoor.
+   */
+  Set<Integer> unopposedVictims(List<Attack> attacks) {
+    Set<Integer> victims = new TreeSet<>();
+    Set<Integer> attackers = new HashSet<>();
+    for (Attack attack : attacks) {
+      attack.backdoor().ifPresent(backdoor -> victims.add(backdoor.victim()));
+      attack.clients().forEach(client -> attackers.add(client.index()));
+    }
+    for (int client = 0; client < partition.clients() && !victims.isEmpty(); client++) {
+      if (!attackers.contains(client)) {
+        Arrays.stream(partition.labels(client)).forEach(victims::remove);
+      }
+    }
+    return victims;
   }
 
   /** The images that a client holds. */

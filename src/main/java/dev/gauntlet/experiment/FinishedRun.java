@@ -1,6 +1,7 @@
 package dev.gauntlet.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.gauntlet.data.DataFile;
 import dev.gauntlet.report.Json;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
@@ -8,14 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a run of the past has left in its folder. */
 final class FinishedRun {
 
-  /** As far as it tells who ran it. */
+  /** As far as it tells what the run's numbers come from. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Program(String version, String commit) {}
+  private record Past(String version, String commit, List<DataFile> dataFiles) {}
 
   private FinishedRun() {}
 
@@ -30,21 +32,32 @@ final class FinishedRun {
     return Files.exists(folder.resolve(RunFolder.SCENARIO)) && !Resumption.hasEnded(folder);
   }
 
-  /** What that scenario came to, if it was run to its end there by this version of the program. */
-  static Optional<Summary> of(Path folder, Scenario scenario) {
-    if (!Resumption.hasEnded(folder) || isOfAnother(folder, scenario)) {
-      return Optional.empty();
+  /** Whether the folder holds a run of that scenario that has come to its end. */
+  static boolean is(Path folder, Scenario scenario) {
+    return Resumption.hasEnded(folder) && !isOfAnother(folder, scenario);
+  }
+
+  /**
+   * Why the same run would not give the same bytes today, in words that do not name its folder.
+   *
+   * @param images what would be read
+   */
+  static List<String> problems(Path folder, List<DataFile> images) {
+    Past past = Json.read(read(folder.resolve(RunFolder.MANIFEST)), Past.class);
+    Build build = Build.current();
+    List<String> problems = new ArrayList<>();
+    if (!past.version().equals(build.version()) || !past.commit().equals(build.commit())) {
+      problems.add(
+          "a run was made by version %s (%s) of this program, and this is %s (%s)"
+              .formatted(past.version(), past.commit(), build.version(), build.commit()));
     }
-    try {
-      Program program = Json.read(read(folder.resolve(RunFolder.MANIFEST)), Program.class);
-      Build build = Build.current();
-      if (!program.version().equals(build.version()) || !program.commit().equals(build.commit())) {
-        return Optional.empty();
-      }
-      return Optional.of(Json.read(read(folder.resolve(RunFolder.SUMMARY)), Summary.class));
-    } catch (UncheckedIOException e) {
-      return Optional.empty();
-    }
+    problems.addAll(Resumption.problemsOfFiles(past.dataFiles(), images));
+    return problems;
+  }
+
+  /** What it came to. */
+  static Summary summary(Path folder) {
+    return Json.read(read(folder.resolve(RunFolder.SUMMARY)), Summary.class);
   }
 
   private static String read(Path file) {

@@ -1,12 +1,14 @@
 package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.actor.UnderWay;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointException;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.checkpoint.Place;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
@@ -14,7 +16,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +119,26 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
     Checkpoint.JournalPosition journal;
     try (RunRecorder recorder = new RunRecorder(folder, from.journal())) {
       events.forEach(event -> recorder.record(state.underWay().now(), event));
-      journal = recorder.position(from.journal().asked());
+      journal = recorder.position(asked(other));
     }
     Checkpoint.History history = new Checkpoint.History(0, 0, 0, 0, point.toString());
     Checkpoint first = new Checkpoint(origin, journal, history, rehearsed, state);
     folder.checkpoints().write(first, roundsKept);
     return first;
+  }
+
+  /** Who is at work and attacks: whoever does under the new script, by which the work is done. */
+  private Map<Integer, Boolean> asked(Scenario other) {
+    Map<Integer, Boolean> asked = new HashMap<>(from.journal().asked());
+    for (UnderWay.Item item : from.state().underWay().items()) {
+      if (item instanceof UnderWay.Answer answer
+          && answer.task() instanceof ClientTask.Training task) {
+        asked.replace(
+            answer.client().index(),
+            other.attackScript().isAttacking(answer.client(), answer.fired(), task.round()));
+      }
+    }
+    return asked;
   }
 
   private void copy(RunFolder folder, String name, Checkpoint.FilePosition until)

@@ -17,13 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A grid of runs, several at a time, each in a folder {@code attack/defence/seed} of its own. Runs
  * that are finished already are not run again, and those that were begun go on, so that a grid can
- * be stopped and gone on with.
+ * be stopped and gone on with, or run in parts.
  */
 public final class MatrixExperiment {
 
@@ -39,25 +40,33 @@ public final class MatrixExperiment {
     this.runs = runs;
   }
 
-  /** A cell of the grid; without an experiment it has been run already. */
+  /** A cell of the grid; without an experiment it was run before. */
   private record Run(
       Matrix.Cell cell, Optional<Summary> finished, Optional<Experiment> experiment) {}
 
   /**
    * Checks what can be checked of every run and reads the images; leaves no trace on the disk.
    *
+   * @param chosen whether a run of the grid is to be run; of the others those count that are
+   *     finished already
    * @throws RequestException if a folder cannot be used, or data are missing or damaged
    * @throws ScenarioException if a run asks for more than the images give
    */
-  public static MatrixExperiment prepare(Matrix matrix, MatrixOptions options)
+  public static MatrixExperiment prepare(
+      Matrix matrix, Predicate<Matrix.Cell> chosen, MatrixOptions options)
       throws RequestException, ScenarioException {
     Path folder = options.output().orElseGet(() -> Path.of("runs", matrix.name() + "-matrix"));
     ImageCache images = new ImageCache();
     Set<String> problems = new LinkedHashSet<>();
     List<Run> runs = new ArrayList<>();
     for (Matrix.Cell cell : matrix.cells()) {
+      Path path = path(folder, cell);
       try {
-        runs.add(run(cell, folder, options, images));
+        if (chosen.test(cell)) {
+          runs.add(run(cell, path, options, images));
+        } else if (isAsToday(cell, path, options, images)) {
+          runs.add(past(cell, path));
+        }
       } catch (RequestException e) {
         problems.addAll(e.problems());
       } catch (ScenarioException e) {
@@ -69,25 +78,55 @@ public final class MatrixExperiment {
       giveUp(runs);
       throw new RequestException(List.copyOf(problems));
     }
+    warn(runs);
     return new MatrixExperiment(folder, options, runs);
   }
 
-  private static Run run(Matrix.Cell cell, Path folder, MatrixOptions options, ImageCache images)
-      throws RequestException, ScenarioException {
-    Path path =
-        folder
-            .resolve(cell.attack())
-            .resolve(cell.defence())
-            .resolve(Long.toString(cell.scenario().seed()));
-    Optional<Summary> finished =
-        options.overwrite() ? Optional.empty() : FinishedRun.of(path, cell.scenario());
-    if (finished.isPresent()) {
-      return new Run(cell, finished, Optional.empty());
+  private static Path path(Path folder, Matrix.Cell cell) {
+    return folder
+        .resolve(cell.attack())
+        .resolve(cell.defence())
+        .resolve(Long.toString(cell.scenario().seed()));
+  }
+
+  private static void warn(List<Run> runs) {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (Run run : runs) {
+      run.experiment().map(Experiment::warnings).orElse(List.of()).stream()
+          .map(warning -> run.cell().attack() + ": " + warning)
+          .forEach(warnings::add);
     }
+    warnings.forEach(LOG::warn);
+  }
+
+  private static Run past(Matrix.Cell cell, Path path) {
+    return new Run(cell, Optional.of(FinishedRun.summary(path)), Optional.empty());
+  }
+
+  private static boolean isAsToday(
+      Matrix.Cell cell, Path path, MatrixOptions options, ImageCache images)
+      throws RequestException {
+    return FinishedRun.is(path, cell.scenario()) && problems(cell, path, options, images).isEmpty();
+  }
+
+  private static List<String> problems(
+      Matrix.Cell cell, Path path, MatrixOptions options, ImageCache images)
+      throws RequestException {
+    return FinishedRun.problems(
+        path, FederationData.images(cell.scenario(), options.dataFolder(), images).files());
+  }
+
+  private static Run run(Matrix.Cell cell, Path path, MatrixOptions options, ImageCache images)
+      throws RequestException, ScenarioException {
     if (!options.overwrite() && FinishedRun.isOfAnother(path, cell.scenario())) {
-      throw new RequestException(
-          path
-              + " holds a run of another scenario; name another folder with --out, or --overwrite");
+      throw refused(path + " holds a run of another scenario");
+    }
+    if (!options.overwrite() && FinishedRun.is(path, cell.scenario())) {
+      List<String> problems = problems(cell, path, options, images);
+      if (!problems.isEmpty()) {
+        throw refused(String.join("; ", problems));
+      }
+      return past(cell, path);
     }
     RunOptions own =
         new RunOptions(
@@ -98,6 +137,10 @@ public final class MatrixExperiment {
             ProgressDisplay.NONE);
     return new Run(
         cell, Optional.empty(), Optional.of(experiment(cell.scenario(), own, options, images)));
+  }
+
+  private static RequestException refused(String problem) {
+    return new RequestException(problem + "; name another folder with --out, or --overwrite");
   }
 
   private static void giveUp(List<Run> runs) {
@@ -144,7 +187,12 @@ public final class MatrixExperiment {
         Matrix.Cell cell = runs.get(i).cell();
         Summary summary = results.get(i).get().orElse(null);
         outcomes.add(
-            new MatrixOutcome(cell.attack(), cell.defence(), cell.scenario().seed(), summary));
+            new MatrixOutcome(
+                cell.attack(),
+                cell.defence(),
+                cell.scenario().seed(),
+                List.copyOf(cell.scenario().branches().keySet()),
+                summary));
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a run broke off", e);

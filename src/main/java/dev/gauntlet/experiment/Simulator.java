@@ -28,6 +28,9 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
 
   private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
 
+  /** How often at most: what attackers know changes what is pruned, and it need not settle. */
+  private static final int REHEARSALS = 3;
+
   /**
    * Runs these phases, or that part of them.
    *
@@ -49,7 +52,8 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
 
   /**
    * What the defence prunes, if attackers wait to be told: that of a rehearsal, the same run to the
-   * end of the pruning, by attackers that do not know it.
+   * end of the pruning. The attackers of the first rehearsal do not know it, those of each further
+   * one know what the one before it has pruned, until the same is pruned again.
    *
    * @param from where the run begins
    */
@@ -66,16 +70,31 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     if (options.progress() != RunOptions.ProgressDisplay.NONE) {
       LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
     }
+    AttackScript knowing = script.withoutOracle();
+    Optional<PrunedChannels> known = Optional.empty();
+    for (int rehearsal = 0; rehearsal < REHEARSALS; rehearsal++) {
+      Optional<PrunedChannels> pruned = Optional.of(rehearsed(knowing, phases, from));
+      if (pruned.equals(known)) {
+        break;
+      }
+      known = pruned;
+      knowing = script.told(pruned.get());
+    }
+    return known;
+  }
+
+  private PrunedChannels rehearsed(
+      AttackScript script, List<PhasePlan> phases, Optional<ServerState> from)
+      throws Simulation.SimulationFailed, InterruptedException {
     // Learners of their own: what they train is no part of the run.
     try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
-      return Optional.of(
-          run(
-                  script.withoutOracle(),
-                  phases,
-                  thisJvm(rehearsing),
-                  (time, event) -> {},
-                  new Course(from, Course.WHOLE.checkpoints()))
-              .pruned());
+      return run(
+              script,
+              phases,
+              thisJvm(rehearsing),
+              (time, event) -> {},
+              new Course(from, Course.WHOLE.checkpoints()))
+          .pruned();
     }
   }
 

@@ -76,7 +76,8 @@ final class BufferedRounds implements Rounds {
       return withoutGain("the last update was discarded: " + reason);
     }
     fruitless = 0;
-    buffer.add(weighted(((ClientReply.Update) reply).update(), staleness));
+    buffer.add(
+        ((ClientReply.Update) reply).update().stale(buffering.staleness().weight(staleness)));
     return buffer.size() == buffering.bufferSize() ? close() : fill();
   }
 
@@ -121,13 +122,6 @@ final class BufferedRounds implements Rounds {
   @Override
   public boolean clientsGoOn() {
     return true;
-  }
-
-  private ModelUpdate weighted(ModelUpdate update, int staleness) {
-    double weight = buffering.staleness().weight(staleness);
-    return weight == 1
-        ? update
-        : new ModelUpdate(update.client(), update.samples(), update.delta().times(weight));
   }
 
   /** Nothing may go wrong for ever: as many failures as there are retries for everyone at work. */

@@ -1,6 +1,6 @@
 package dev.gauntlet.report;
 
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +9,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attack its name
  * @param defence its name
+ * @param branches their names
  * @param summary of the run; null if it failed
  */
-public record MatrixOutcome(String attack, String defence, long seed, @Nullable Summary summary) {
+public record MatrixOutcome(
+    String attack, String defence, long seed, List<String> branches, @Nullable Summary summary) {
+
+  public MatrixOutcome {
+    branches = List.copyOf(branches);
+  }
 
   /** The run, and each of its branches as one of its own against {@code defence/branch}. */
   Stream<MatrixOutcome> legs() {
-    if (summary == null || summary.branches() == null) {
-      return Stream.of(this);
-    }
-    return Stream.concat(Stream.of(this), summary.branches().entrySet().stream().map(this::branch));
+    return Stream.concat(Stream.of(this), branches.stream().map(this::branch));
   }
 
-  private MatrixOutcome branch(Map.Entry<String, Summary.BranchSummary> branch) {
+  private MatrixOutcome branch(String name) {
+    Summary.BranchSummary end =
+        summary == null || summary.branches() == null ? null : summary.branches().get(name);
     return new MatrixOutcome(
         attack,
-        defence + "/" + branch.getKey(),
+        defence + "/" + name,
         seed,
-        new Summary(
-            branch.getKey(),
-            seed,
-            null,
-            branch.getValue().phases(),
-            branch.getValue().modelSha256()));
+        List.of(),
+        end == null ? null : new Summary(name, seed, null, end.phases(), end.modelSha256()));
   }
 }

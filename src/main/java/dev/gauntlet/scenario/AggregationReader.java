@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.MultiKrum;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,9 +15,6 @@ import java.util.stream.Stream;
  */
 record AggregationReader(
     Section aggregation, Aggregator rule, Fallback whenViolated, double serverLearningRate) {
-
-  /** Keys with which a rule can ask for more updates than there are. */
-  private static final String[] ASKING = {"attackers", "threshold", "rule"};
 
   static AggregationReader read(Section aggregation) {
     return new AggregationReader(
@@ -62,9 +60,20 @@ record AggregationReader(
         .ifPresent(
             wrong ->
                 aggregation.problem(
-                    Stream.of(ASKING).filter(aggregation::isGiven).findFirst().orElse("rule"),
+                    asking(aggregation, rule, cohort),
                     wrong,
                     "n is the number of updates in a round, as " + cohort.key() + " says"));
+  }
+
+  /** The key with which the rule asks for more updates than there are. */
+  private static String asking(Section aggregation, Aggregator rule, Cohort cohort) {
+    boolean selectsTooMany =
+        rule instanceof MultiKrum krum
+            && krum.selectingMost().violation(cohort.updates()).isEmpty();
+    return Stream.of(selectsTooMany ? "selected" : "attackers", "threshold")
+        .filter(aggregation::isGiven)
+        .findFirst()
+        .orElse("rule");
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.gauntlet.scenario;
 
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -35,14 +34,5 @@ public record Matrix(String name, List<Cell> cells) {
   /** The names of the defences, in the order of the grid. */
   public List<String> defences() {
     return cells.stream().map(Cell::defence).distinct().toList();
-  }
-
-  /** The part of the grid with these attacks and defences, at least one cell. */
-  public Matrix only(Collection<String> attacks, Collection<String> defences) {
-    return new Matrix(
-        name,
-        cells.stream()
-            .filter(cell -> attacks.contains(cell.attack()) && defences.contains(cell.defence()))
-            .toList());
   }
 }

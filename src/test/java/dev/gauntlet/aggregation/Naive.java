@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -50,16 +51,18 @@ final class Naive {
   static List<Integer> krum(double[][] x, int f, List<Integer> among) {
     int n = among.size();
     int neighbours = Math.min(n - 1, Math.max(1, n - f - 2));
+    Function<Integer, double[]> nearestFirst =
+        i ->
+            among.stream()
+                .filter(j -> !j.equals(i))
+                .mapToDouble(j -> Math.pow(distance(x[i], x[j]), 2))
+                .sorted()
+                .toArray();
     List<Integer> order = new ArrayList<>(among);
     order.sort(
-        Comparator.comparingDouble(
-            i ->
-                among.stream()
-                    .filter(j -> !j.equals(i))
-                    .mapToDouble(j -> Math.pow(distance(x[i], x[j]), 2))
-                    .sorted()
-                    .limit(neighbours)
-                    .sum()));
+        Comparator.<Integer>comparingDouble(
+                i -> DoubleStream.of(nearestFirst.apply(i)).limit(neighbours).sum())
+            .thenComparing(nearestFirst, Arrays::compare));
     return order;
   }
 

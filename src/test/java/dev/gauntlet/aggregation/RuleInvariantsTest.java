@@ -41,6 +41,7 @@ class RuleInvariantsTest {
           new Case(new TrimmedMean(0.2), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new Krum(3), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new MultiKrum(3, OptionalInt.of(4)), Keeps.TRANSLATION, Keeps.SCALE),
+          new Case(new Bulyan(1), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new Bulyan(3), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new GeometricMedian(5, 1e-6), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new FoolsGold(), Keeps.SCALE),

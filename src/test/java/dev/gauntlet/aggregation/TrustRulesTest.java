@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
+import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,7 @@ class TrustRulesTest {
     double[][] cs = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        cs[i][j] = i == j ? -1 : Naive.cosine(history[i], history[j]);
+        cs[i][j] = i == j ? 0 : Naive.cosine(history[i], history[j]);
       }
     }
     double[] maxcs = Arrays.stream(cs).mapToDouble(r -> Arrays.stream(r).max().orElse(0)).toArray();
@@ -110,6 +111,36 @@ class TrustRulesTest {
         .map(w -> w == 0 ? 0 : Math.log(w / (1 - w)) + 0.5)
         .map(w -> Math.max(0, Math.min(1, w)))
         .toArray();
+  }
+
+  /** An attacker alone is the case that FoolsGold is not made for: it must not seem to be. */
+  @Test
+  void foolsGoldLetsThroughWhoIsUnlikeAllOthers() {
+    double[][] deltas = new double[6][40];
+    double[][] noise = Rounds.random(6, 40);
+    for (int i = 0; i < 6; i++) {
+      for (int k = 0; k < 40; k++) {
+        deltas[i][k] = (i == 0 ? -1 : 1) + 0.8 * noise[i][k];
+      }
+    }
+
+    double[] weights = foolsGold(deltas);
+    Aggregation aggregation = Rounds.of(deltas).by(new FoolsGold());
+
+    assertThat(Rounds.weights(aggregation)).containsExactly(weights, within(1e-5));
+    assertThat(weights[0]).isEqualTo(1);
+    assertThat(weights[3]).isLessThan(1);
+  }
+
+  @Test
+  void flTrustHalvesWhatStalenessHalves() {
+    ModelUpdate fresh = new ModelUpdate(new ClientId(0), 1, Rounds.vector(1, 1));
+    ParameterVector whole =
+        Rounds.of(List.of(fresh)).withServerUpdate(2, 1).by(new FlTrust()).delta();
+    ParameterVector half =
+        Rounds.of(List.of(fresh.stale(0.5))).withServerUpdate(2, 1).by(new FlTrust()).delta();
+
+    assertThat(half.get(0)).isEqualTo(whole.get(0) / 2, within(1e-6f));
   }
 
   @Test

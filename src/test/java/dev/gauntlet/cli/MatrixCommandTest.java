@@ -43,6 +43,32 @@ class MatrixCommandTest {
   }
 
   @Test
+  void refusesToRunNothing() throws IOException {
+    Path scenario =
+        Files.writeString(
+            folder.resolve("grid.conf"),
+            "matrix { attacks { none { adversaries = [] }, other {} }, skip = [none/as-written] }");
+
+    CommandLineRun run = CommandLineRun.of("matrix", scenario.toString(), "--attacks", "none");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--attacks none: the grid has none of that name; it has other");
+    CommandLineRun pair =
+        CommandLineRun.of(
+            "matrix",
+            Files.writeString(
+                    folder.resolve("pairs.conf"),
+                    "matrix { attacks { a {}, b {} }, defences { c {}, d {} }, skip = [a/c] }")
+                .toString(),
+            "--attacks",
+            "a",
+            "--defences",
+            "c");
+    assertThat(pair.exitCode()).isEqualTo(2);
+    assertThat(pair.err()).contains("matrix.skip lists these pairs");
+  }
+
+  @Test
   void refusesNamesThatTheGridDoesNotHave() throws IOException {
     Path scenario =
         Files.writeString(

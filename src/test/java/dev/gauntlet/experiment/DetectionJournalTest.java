@@ -109,6 +109,19 @@ class DetectionJournalTest {
   }
 
   @Test
+  void whoWasToBeAskedInVainIsAskedAnew() {
+    happens(
+        new RunEvent.RoundStarted(1, List.of(1, 3)),
+        new RunEvent.ExchangeRepeated(0, "update", 1, "2 clients can be reached"),
+        new RunEvent.TimelineFired(0, "stop", null, 1),
+        new RunEvent.RoundStarted(1, List.of(3)),
+        received(1, 3),
+        judged(1, List.of(3)));
+
+    assertThat(detections()).containsExactly(Detection.of(0, 0, 0, 1));
+  }
+
+  @Test
   void whatIsNotUsedIsNotCounted() {
     happens(
         new RunEvent.RoundStarted(1, List.of(0, 1, 3)),

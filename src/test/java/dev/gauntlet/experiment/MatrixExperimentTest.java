@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,41 @@ class MatrixExperimentTest {
   }
 
   @Test
+  void ofRunsThatAreNotChosenThoseCountThatAreFinished() throws Exception {
+    run(GRID, cell -> cell.attack().equals("none"), "parts", 2);
+    assertThat(folder.resolve("parts/matrix.csv")).content().hasLineCount(3);
+    run(GRID, cell -> cell.attack().equals("both"), "parts", 2);
+    run(GRID, "whole", 2);
+
+    assertThat(folder.resolve("parts/matrix.csv"))
+        .hasSameBinaryContentAs(folder.resolve("whole/matrix.csv"));
+  }
+
+  @Test
+  void doesNotCountRunsOfAnotherVersionOrOtherImages() throws Exception {
+    run(GRID, "grid", 2);
+    Path manifest = folder.resolve("grid/none/nothing/1/" + RunFolder.MANIFEST);
+    String written = Files.readString(manifest);
+    Files.writeString(
+        manifest, written.replaceFirst("\"commit\" : \"[^\"]*\"", "\"commit\" : \"0123\""));
+
+    assertThatThrownBy(() -> run(GRID, "grid", 1))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("(0123) of this program, and this is")
+        .hasMessageContaining("--overwrite");
+    Files.writeString(
+        manifest,
+        written.replaceFirst(
+            "\"data_files\" : \\[ *\\]",
+            "\"data_files\" : [{\"name\":\"train\",\"bytes\":1,\"sha256\":\"ab\"}]"));
+    assertThatThrownBy(() -> run(GRID, "grid", 1))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("a file train of SHA-256 ab");
+    Files.writeString(manifest, written);
+    run(GRID, "grid", 1);
+  }
+
+  @Test
   void doesNotTouchRunsOfAnotherScenario() throws Exception {
     run(GRID, "grid", 1);
     String other = GRID.replace("rounds = 1", "rounds = 2");
@@ -94,12 +130,18 @@ class MatrixExperimentTest {
 
   private void run(String grid, String out, int jobs)
       throws IOException, ScenarioException, RequestException, InterruptedException {
+    run(grid, cell -> true, out, jobs);
+  }
+
+  private void run(String grid, Predicate<Matrix.Cell> chosen, String out, int jobs)
+      throws IOException, ScenarioException, RequestException, InterruptedException {
     Path file = folder.resolve("grid.conf");
     Files.writeString(file, TinyScenario.TEXT + grid);
     Matrix matrix = MatrixReader.read(file, List.of());
     List<String> failures = new ArrayList<>();
     MatrixExperiment.prepare(
             matrix,
+            chosen,
             new MatrixOptions(
                 Optional.of(folder.resolve(out)), jobs, jobs, Optional.empty(), false))
         .run(failures);

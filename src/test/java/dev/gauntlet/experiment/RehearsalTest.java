@@ -7,6 +7,7 @@ import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class RehearsalTest {
   @TempDir Path folder;
 
   @Test
-  void theOracleTellsWhatTheSameRunPrunesWithoutIt() throws Exception {
+  void theOracleTellsWhatTheRehearsalPrunes() throws Exception {
     Summary guessing = run("guessing", 2, ADAPTIVE);
     Summary knowing = run("knowing", 2, ADAPTIVE, ORACLE);
 
@@ -64,6 +65,28 @@ class RehearsalTest {
         .containsExactly(
             List.of("data of its fellow attackers"),
             List.of("data of its fellow attackers", "channels that the defence prunes"));
+  }
+
+  /** What attackers know changes what is pruned: here it settles, and they know it exactly. */
+  @Test
+  void rehearsesUntilTheSameIsPrunedAgain() throws Exception {
+    String[] guess = {
+      "seed=5",
+      "training.rounds=8",
+      "training.local-epochs=2",
+      "phases=[{phase=training},{phase=pruning,step=2,max-step-drop=0.03}]",
+      "adversaries.1.amplification=4",
+      ADAPTIVE
+    };
+    run("guessing", 2, guess);
+    String[] oracle = Arrays.copyOf(guess, guess.length + 1);
+    oracle[guess.length] = ORACLE;
+    Summary knowing = run("knowing", 2, oracle);
+
+    List<Integer> told =
+        requireNonNull(requireNonNull(knowing.informedAdversaries()).get(0).prunedChannels());
+    assertThat(told).hasSizeLessThan(prunedIn("guessing").size());
+    assertThat(prunedIn("knowing")).containsExactlyInAnyOrderElementsOf(told);
   }
 
   private List<Integer> prunedIn(String run) throws Exception {

@@ -13,11 +13,11 @@ class MatrixReportTest {
   private static final MatrixReport REPORT =
       new MatrixReport(
           List.of(
-              new MatrixOutcome("replace", "none", 1, summary(1, 0.9, 1.0)),
-              new MatrixOutcome("replace", "none", 2, summary(2, 0.8, 0.5)),
-              new MatrixOutcome("replace", "krum", 1, summary(1, 0.7, 0.25)),
-              new MatrixOutcome("replace", "krum", 2, null),
-              new MatrixOutcome("noise", "none", 1, summary(1, 0.1, null))));
+              new MatrixOutcome("replace", "none", 1, List.of(), summary(1, 0.9, 1.0)),
+              new MatrixOutcome("replace", "none", 2, List.of(), summary(2, 0.8, 0.5)),
+              new MatrixOutcome("replace", "krum", 1, List.of(), summary(1, 0.7, 0.25)),
+              new MatrixOutcome("replace", "krum", 2, List.of(), null),
+              new MatrixOutcome("noise", "none", 1, List.of(), summary(1, 0.1, null))));
 
   @Test
   void tabulatesMeansAndIntervalsOfTheFinalModels() {
@@ -67,10 +67,15 @@ class MatrixReportTest {
         new MatrixReport(
             List.of(
                 new MatrixOutcome(
-                    "replace", "none", 1, summary(1, 0.9, 1.0).with(Map.of("clipped", clipped)))));
+                    "replace",
+                    "none",
+                    1,
+                    List.of("clipped"),
+                    summary(1, 0.9, 1.0).with(Map.of("clipped", clipped))),
+                new MatrixOutcome("replace", "none", 2, List.of("clipped"), null)));
 
     assertThat(report.cellsCsv().lines())
-        .contains("replace,none,1,0,0.9,,1.0,", "replace,none/clipped,1,0,0.6,,0.1,");
+        .contains("replace,none,2,1,0.9,,1.0,", "replace,none/clipped,2,1,0.6,,0.1,");
     assertThat(report.runsCsv()).contains("replace,none/clipped,1,2,clipping,0.6,0.1\n");
   }
 

@@ -71,7 +71,7 @@ class AggregationReaderTest {
           """
           rule = krum, attackers = 4 | attackers: krum needs n > 2f + 2: n = 10, f = 4; n is the number of updates in a round, as clients says
           rule = multi-krum, attackers = 4 | attackers: multi-krum needs n > 2f + 2: n = 10, f = 4
-          rule = multi-krum, attackers = 3, selected = 6 | attackers: multi-krum needs m <= n - f - 2: m = 6, n = 10, f = 3
+          rule = multi-krum, attackers = 3, selected = 6 | selected: multi-krum needs m <= n - f - 2: m = 6, n = 10, f = 3
           rule = bulyan, attackers = 2 | attackers: bulyan needs n >= 4f + 3: n = 10, f = 2
           rule = robust-learning-rate, threshold = 11 | threshold: robust-learning-rate needs theta <= n: theta = 11, n = 10
           rule = trimmed-mean, share = 0.5 | share: 0.5 is out of range; expected a number from 0 and below 0.5: trimmed-mean needs 0 <= share < 0.5

@@ -83,15 +83,6 @@ class MatrixReaderTest {
   }
 
   @Test
-  void canBeCutToSomeAttacksAndDefences() throws ScenarioException {
-    Matrix part = read(SCENARIO).only(List.of("none"), List.of("slow", "short"));
-
-    assertThat(part.attacks()).containsExactly("none");
-    assertThat(part.defences()).containsExactly("short", "slow");
-    assertThat(part.cells()).hasSize(4);
-  }
-
-  @Test
   void takesTheScenarioAsItIsForWhatIsLeftOut() throws ScenarioException {
     Matrix matrix = read("clients = 4, seed = 9, matrix { attacks { none { adversaries = [] } } }");
 
