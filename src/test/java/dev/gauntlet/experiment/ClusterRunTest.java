@@ -97,6 +97,35 @@ class ClusterRunTest {
     }
   }
 
+  /**
+   * Models of two branches can have the same version: colluders must not take one for the other.
+   */
+  @Test
+  void colludersDoNotMixUpTheModelsOfTwoBranches() throws Exception {
+    Scenario scenario =
+        TinyScenario.in(
+            folder,
+            "selection.clients-per-round=all",
+            "adversaries.0.attack=min-max",
+            "adversaries.0.clients=[0,1,4]",
+            "adversaries.0.backdoor=null",
+            "training.rounds=1",
+            "phases=[{phase=training}]",
+            "branches={ a=[{phase=clipping,delta=1},{phase=fine-tuning,max-rounds=3,patience=9}],"
+                + " b=[{phase=clipping,delta=0.5},{phase=fine-tuning,max-rounds=3,patience=9}] }");
+    Path alone = folder.resolve("alone");
+    Experiment.prepare(scenario, TinyScenario.options(alone, 2)).run();
+    Path spread = folder.resolve("spread");
+    Experiment.prepare(scenario, onWorkers(spread, 2)).run();
+
+    // Events tell the norm of each update; the model can be the one before fine-tuning.
+    for (String branch : List.of("branches/a/", "branches/b/")) {
+      assertThat(spread.resolve(branch + "events.jsonl"))
+          .as(branch)
+          .hasSameBinaryContentAs(alone.resolve(branch + "events.jsonl"));
+    }
+  }
+
   /** The rehearsal is the run's node's; what it tells goes along with the scenario. */
   @Test
   void attackersThatKnowWhatIsPrunedKnowItOnWorkersToo() throws Exception {
