@@ -77,7 +77,8 @@ public sealed interface BackdoorMethod {
   /**
    * Projected gradient descent (Wang et al., NeurIPS 2020, arXiv:2007.05084, PGD attack with model
    * replacement): after every step the model is projected on a ball around the global model, so
-   * small that what is handed in, amplified, has at most that norm.
+   * small that what is handed in, amplified, has at most that norm. The authors' program bounds
+   * what is trained and amplifies that: its epsilon is {@code radius / alpha}.
    *
    * @param radius of the update handed in, above 0
    */
@@ -111,8 +112,10 @@ public sealed interface BackdoorMethod {
   /**
    * Neurotoxin (Zhang et al., ICML 2022, arXiv:2206.10341, algorithm 1): trains only coordinates
    * that benign clients leave alone, so that they do not undo it: all but the share with the
-   * greatest magnitude in an honest update. As in the authors' program, that is what training on
-   * the attackers' own clean data would give from the current model.
+   * greatest magnitude in an honest update. The paper takes the last global update for that, the
+   * authors' program a gradient on other clients' data; here it is what training on the attackers'
+   * own clean data would give from the current model, which tells less of what others change where
+   * labels are divided among clients.
    *
    * @param heaviestShare of the coordinates that is left alone, in [0, 1)
    */

@@ -5,10 +5,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Inner product manipulation (Xie, Koyejo, Gupta, UAI 2019, arXiv:1903.03936): {@code -epsilon}
- * times the mean of the honest updates, so that the combined update has a negative inner product
- * with the benign one. All attackers send the same.
+ * times the mean of the honest updates, to give the combined update a negative inner product with
+ * the benign one. All attackers send the same.
  *
- * @param epsilon above 0; a small one hides among the honest, a large one outweighs them
+ * @param epsilon above 0; a small one hides among the honest, and a mean of m attackers and n - m
+ *     others is turned round from (n - m) / m on
  */
 public record InnerProductManipulation(double epsilon) implements Forgery {
 

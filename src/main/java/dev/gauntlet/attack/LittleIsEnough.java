@@ -24,7 +24,7 @@ public record LittleIsEnough(double z) implements Forgery {
    * benign clients have to be further off, so z is where the standard normal distribution reaches
    * {@code (n - m - s) / (n - m)}.
    *
-   * @param clients n, of a round
+   * @param clients n, of a round in which all take part
    * @param attackers m, of them
    * @return infinite if the attackers are the majority themselves; not above 0 if there are so few
    *     of them that none is supported
