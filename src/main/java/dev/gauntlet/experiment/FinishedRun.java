@@ -38,12 +38,19 @@ final class FinishedRun {
   }
 
   /**
-   * Why the same run would not give the same bytes today, in words that do not name its folder.
+   * Why the same run would not give the same bytes today, in words that do not name its folder: of
+   * many runs it is the same.
    *
    * @param images what would be read
    */
   static List<String> problems(Path folder, List<DataFile> images) {
-    Past past = Json.read(read(folder.resolve(RunFolder.MANIFEST)), Past.class);
+    Past past;
+    try {
+      past = Json.read(read(folder.resolve(RunFolder.MANIFEST)), Past.class);
+      summary(folder);
+    } catch (UncheckedIOException e) {
+      return List.of("a run cannot be read: " + e.getMessage());
+    }
     Build build = Build.current();
     List<String> problems = new ArrayList<>();
     if (!past.version().equals(build.version()) || !past.commit().equals(build.commit())) {

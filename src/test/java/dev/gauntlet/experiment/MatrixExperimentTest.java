@@ -115,6 +115,13 @@ class MatrixExperimentTest {
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("a file train of SHA-256 ab");
     Files.writeString(manifest, written);
+    Path summary = folder.resolve("grid/none/nothing/1/" + RunFolder.SUMMARY);
+    String end = Files.readString(summary);
+    Files.writeString(summary, "{");
+    assertThatThrownBy(() -> run(GRID, "grid", 1))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("a run cannot be read");
+    Files.writeString(summary, end);
     run(GRID, "grid", 1);
   }
 
