@@ -72,17 +72,21 @@ public final class Fellowship {
 
     /** What the group's clients would send if they were honest. */
     HonestUpdates honestUpdates(ClientTask.Training task, GlobalModel model, Learner learner) {
+      // Once for all fellows: a group may be large.
+      String name = model.parameters().sha256();
       return new HonestUpdates(
-          group.stream().map(client -> honestUpdate(client, task, model, learner)).toList(),
+          group.stream()
+              .map(client -> honestUpdate(new Training(name, task, client), model, learner))
+              .toList(),
           group.indexOf(self));
     }
 
-    private ParameterVector honestUpdate(
-        ClientId client, ClientTask.Training task, GlobalModel model, Learner learner) {
+    private ParameterVector honestUpdate(Training training, GlobalModel model, Learner learner) {
       return updates.get(
-          new Training(model.parameters().sha256(), task, client),
+          training,
           () -> {
-            BenignWork work = honest.apply(client);
+            ClientTask.Training task = training.task();
+            BenignWork work = honest.apply(training.client());
             return work.train(
                 task.settings(), task.turn(), model.parameters(), work.examples(), learner);
           });
