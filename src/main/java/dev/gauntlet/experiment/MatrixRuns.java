@@ -73,7 +73,7 @@ final class MatrixRuns {
     if (!options.overwrite() && FinishedRun.isOfAnother(path, scenario)) {
       throw refused(path + " holds a run of another scenario");
     }
-    if (!options.overwrite() && FinishedRun.is(path, scenario)) {
+    if (!options.overwrite() && Resumption.hasEnded(path)) {
       List<String> problems = problems(cell, path);
       if (!problems.isEmpty()) {
         throw refused(String.join("; ", problems));
