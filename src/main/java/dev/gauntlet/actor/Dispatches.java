@@ -133,6 +133,7 @@ final class Dispatches {
               client,
               ask.task(),
               conditions.slowness(client),
+              conditions.fired(),
               turns.merge(client, 1L, Long::sum) - 1,
               queue.now());
       long sequence =

@@ -24,6 +24,7 @@ import java.util.function.ToIntFunction;
  * @param fates what becomes of dispatches
  * @param timeline the script of the run
  * @param examplesOf how many examples a client holds
+ * @param load how many images a client trains on, which attackers have more of
  * @param images the server's own: its validation images, on which it can also compute
  * @param streams of the run
  */
@@ -36,8 +37,20 @@ public record ServerSetup(
     Fates fates,
     Timeline timeline,
     ToIntFunction<ClientId> examplesOf,
+    TrainingLoad load,
     Examples images,
     RandomStreams streams) {
+
+  /** How much work local training is. */
+  @FunctionalInterface
+  public interface TrainingLoad {
+    /**
+     * The images that the client trains on for the task, over all epochs.
+     *
+     * @param fired the entries of the script that have fired
+     */
+    long images(ClientId client, ClientTask.Training task, List<Integer> fired);
+  }
 
   /** A loss or an accuracy. */
   private static final int NUMBER_BYTES = Double.BYTES;
@@ -50,34 +63,61 @@ public record ServerSetup(
     }
   }
 
+  /** With clients that train on what they hold. */
+  public ServerSetup(
+      GlobalModel initialModel,
+      List<PhasePlan> phases,
+      PhaseContext.Federation federation,
+      int population,
+      Set<ClientId> absent,
+      Fates fates,
+      Timeline timeline,
+      ToIntFunction<ClientId> examplesOf,
+      Examples images,
+      RandomStreams streams) {
+    this(
+        initialModel,
+        phases,
+        federation,
+        population,
+        absent,
+        fates,
+        timeline,
+        examplesOf,
+        (client, task, fired) -> (long) examplesOf.applyAsInt(client) * task.settings().epochs(),
+        images,
+        streams);
+  }
+
   /**
    * What becomes of a dispatch. The model travels down; an update, a vote or a few numbers back.
    *
    * @param slowness the factor on the client's compute time
+   * @param fired the entries of the script that have fired
    * @param turn how many dispatches the client has had before
    * @param now the virtual second
    */
-  Fates.Fate fate(ClientId client, ClientTask task, double slowness, long turn, double now) {
+  Fates.Fate fate(
+      ClientId client,
+      ClientTask task,
+      double slowness,
+      List<Integer> fired,
+      long turn,
+      double now) {
     long modelBytes = (long) Float.BYTES * initialModel.parameters().length();
-    long passes = 1;
+    long computed = examplesOf.applyAsInt(client);
     long bytesUp = (long) Integer.BYTES * federation.block().channels();
     if (task instanceof ClientTask.Training training) {
-      passes = training.settings().epochs();
+      computed = load.images(client, training, fired);
       bytesUp = modelBytes;
     } else if (task instanceof ClientTask.MeasurePruning pruning) {
-      passes = 1L + (pruning.order().size() + pruning.step() - 1) / pruning.step();
+      long passes = 1L + (pruning.order().size() + pruning.step() - 1) / pruning.step();
+      computed *= passes;
       bytesUp = NUMBER_BYTES * passes;
     } else if (task instanceof ClientTask.MeasureLoss) {
       bytesUp = NUMBER_BYTES;
     }
     return fates.of(
-        new Fates.Dispatch(
-            client.index(),
-            examplesOf.applyAsInt(client) * passes,
-            modelBytes,
-            bytesUp,
-            slowness,
-            turn,
-            now));
+        new Fates.Dispatch(client.index(), computed, modelBytes, bytesUp, slowness, turn, now));
   }
 }

@@ -47,12 +47,14 @@ public sealed interface AttackChange {
               before.victim(),
               target.orElse(before.target()),
               marking.orElse(before.marking()),
-              poisonFraction.orElse(before.poisonFraction()));
+              poisonFraction.isPresent()
+                  ? new Poisoning.Fraction(poisonFraction.getAsDouble())
+                  : before.poisoning());
       BackdoorMethod method =
           amplification.isPresent()
               ? plant.method().amplifiedBy(amplification.getAsDouble())
               : plant.method();
-      return attack.pursuing(new Goal.Plant(after, method, plant.adaptation()));
+      return attack.pursuing(new Goal.Plant(after, method, plant.adaptation(), plant.training()));
     }
   }
 }

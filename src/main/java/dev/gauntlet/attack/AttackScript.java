@@ -76,7 +76,7 @@ public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
 
   /** The same script for adversaries that go by their own data where they would know more. */
   public AttackScript withoutOracle() {
-    return expecting(aware -> PruningAware.byOwnData(aware.expectedShare()));
+    return expecting(PruningAware::untold);
   }
 
   /** The same script, those adversaries told that wait for it. */
@@ -112,6 +112,7 @@ public record AttackScript(List<Attack> initial, Map<Integer, Step> changes) {
         new Goal.Plant(
             plant.backdoor(),
             plant.method(),
-            plant.adaptation().with(told.apply(plant.adaptation().pruningAware().orElseThrow()))));
+            plant.adaptation().with(told.apply(plant.adaptation().pruningAware().orElseThrow())),
+            plant.training()));
   }
 }

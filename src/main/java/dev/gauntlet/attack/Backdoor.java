@@ -14,18 +14,23 @@ import java.util.random.RandomGenerator;
  * @param victim the label attacked, counted from 0
  * @param target the label wanted, another one
  * @param marking what sets the images apart: a trigger, or what they look like by nature
- * @param poisonFraction the marked share of what an attacker trains on, in [0, 1)
+ * @param poisoning how marked images come into what an attacker trains on
  */
-public record Backdoor(int victim, int target, Marking marking, double poisonFraction) {
+public record Backdoor(int victim, int target, Marking marking, Poisoning poisoning) {
 
   public Backdoor {
     if (victim == target) {
       throw new IllegalArgumentException("victim and target are both " + victim);
     }
-    if (!(poisonFraction >= 0 && poisonFraction < 1)) {
+    if (poisoning instanceof Poisoning.Paired && marking.isNatural()) {
       throw new IllegalArgumentException(
-          "poison-fraction is at least 0 and below 1, not " + poisonFraction);
+          "images that bear their mark by nature have no unmarked counterpart to be paired with");
     }
+  }
+
+  /** With marked copies beside the clean images: {@code poisonFraction} of the whole. */
+  public Backdoor(int victim, int target, Marking marking, double poisonFraction) {
+    this(victim, target, marking, new Poisoning.Fraction(poisonFraction));
   }
 
   /** With a trigger in parts that attackers take in turn; one part if it is undivided. */
@@ -34,10 +39,11 @@ public record Backdoor(int victim, int target, Marking marking, double poisonFra
   }
 
   /**
-   * The clean examples followed by marked copies of those with the victim label, relabelled as the
-   * target: a random choice of them where there are more than needed, repeated where there are
-   * fewer, until they make up the poison fraction of the whole. Images that bear the mark by nature
-   * are not among the clean ones, which would unteach what the copies teach.
+   * What an attacker trains on. By fraction: the clean examples followed by marked copies of those
+   * with the victim label, relabelled as the target: a random choice of them where there are more
+   * than needed, repeated where there are fewer, until they make up the fraction of the whole.
+   * Images that bear the mark by nature are not among the clean ones, which would unteach what the
+   * copies teach. Paired: all clean examples followed by their counterparts in the same order.
    *
    * @param clean the attacker's own data
    * @param place the attacker's in its group: which part of a trigger it stamps
@@ -45,16 +51,34 @@ public record Backdoor(int victim, int target, Marking marking, double poisonFra
    */
   public Examples poison(Examples clean, int place, RandomGenerator random) {
     int[] bearers = bearers(clean);
-    int[] kept = marking.isNatural() ? VictimImages.others(clean, bearers) : new int[0];
-    int honest = marking.isNatural() ? kept.length : clean.size();
-    int copies = (int) Math.round(honest * poisonFraction / (1 - poisonFraction));
-    if (bearers.length == 0 || copies == 0) {
+    if (!(poisoning instanceof Poisoning.Fraction fraction)) {
+      return new MarkedTwins(clean, bearers, marking.part(place), target);
+    }
+    int copies = copies(fraction, clean.size(), bearers.length);
+    if (copies == 0) {
       return clean;
     }
     int[] chosen = VictimImages.repeat(bearers, copies, random);
     return new Concatenation(
-        marking.isNatural() ? new Selection(clean, kept) : clean,
+        marking.isNatural() ? new Selection(clean, VictimImages.others(clean, bearers)) : clean,
         new MarkedExamples(clean, chosen, marking.part(place), target));
+  }
+
+  /** How many examples {@link #poison} gives. */
+  public int poisonedSize(Examples clean) {
+    if (!(poisoning instanceof Poisoning.Fraction fraction)) {
+      return 2 * clean.size();
+    }
+    int bearers = bearers(clean).length;
+    int copies = copies(fraction, clean.size(), bearers);
+    return copies == 0 || !marking.isNatural()
+        ? clean.size() + copies
+        : clean.size() - bearers + copies;
+  }
+
+  private int copies(Poisoning.Fraction fraction, int clean, int bearers) {
+    int honest = marking.isNatural() ? clean - bearers : clean;
+    return bearers == 0 ? 0 : (int) Math.round(honest * fraction.share() / (1 - fraction.share()));
   }
 
   /**

@@ -1,10 +1,31 @@
 package dev.gauntlet.attack;
 
+import dev.gauntlet.learning.LocalTraining;
+
 /** What an adversary is after, and how it goes about it. */
 public sealed interface Goal {
 
-  /** That images of its choice are misread, and nothing else is: a backdoor. */
-  record Plant(Backdoor backdoor, BackdoorMethod method, Adaptation adaptation) implements Goal {}
+  /**
+   * That images of its choice are misread, and nothing else is: a backdoor.
+   *
+   * @param adaptation what it does about the defence
+   * @param training how it trains
+   */
+  record Plant(
+      Backdoor backdoor, BackdoorMethod method, Adaptation adaptation, AttackerTraining training)
+      implements Goal {
+
+    /** Training as the server asks. */
+    public Plant(Backdoor backdoor, BackdoorMethod method, Adaptation adaptation) {
+      this(backdoor, method, adaptation, AttackerTraining.AS_ASKED);
+    }
+
+    /** Local training for this goal, of what the server asks. */
+    public LocalTraining training(LocalTraining asked) {
+      LocalTraining own = training.of(asked);
+      return backdoor.poisoning() instanceof Poisoning.Paired ? own.onPairs() : own;
+    }
+  }
 
   /** That the model is bad: there is no success rate to measure, only lost accuracy. */
   record Spoil(Forgery forgery) implements Goal {}

@@ -1,5 +1,6 @@
 package dev.gauntlet.attack;
 
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.PrunedChannels;
 import java.util.Optional;
 
@@ -9,10 +10,12 @@ import java.util.Optional;
  *
  * @param expectedShare of all channels, in (0, 1): the least active ones on the attackers' own
  *     data, one at least, if the channels are not known
+ * @param record by which the least active ones are found
  * @param oracle whether the attackers know the channels that the defence prunes
  * @param mask those channels; empty without an oracle, and before a rehearsal has found them
  */
-public record PruningAware(double expectedShare, boolean oracle, Optional<PrunedChannels> mask) {
+public record PruningAware(
+    double expectedShare, ActivationRecord record, boolean oracle, Optional<PrunedChannels> mask) {
 
   public PruningAware {
     if (!(expectedShare > 0 && expectedShare < 1)) {
@@ -22,17 +25,22 @@ public record PruningAware(double expectedShare, boolean oracle, Optional<Pruned
   }
 
   /** Goes by the attackers' own data. */
-  public static PruningAware byOwnData(double expectedShare) {
-    return new PruningAware(expectedShare, false, Optional.empty());
+  public static PruningAware byOwnData(double expectedShare, ActivationRecord record) {
+    return new PruningAware(expectedShare, record, false, Optional.empty());
   }
 
   /** Waits to be told what will be pruned. */
-  public static PruningAware byOracle(double expectedShare) {
-    return new PruningAware(expectedShare, true, Optional.empty());
+  public static PruningAware byOracle(double expectedShare, ActivationRecord record) {
+    return new PruningAware(expectedShare, record, true, Optional.empty());
+  }
+
+  /** The same, going by its own data. */
+  PruningAware untold() {
+    return byOwnData(expectedShare, record);
   }
 
   /** The same, told what will be pruned. */
   PruningAware told(PrunedChannels channels) {
-    return new PruningAware(expectedShare, true, Optional.of(channels));
+    return new PruningAware(expectedShare, record, true, Optional.of(channels));
   }
 }

@@ -11,7 +11,9 @@ import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.learning.StepConstraint;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.Optional;
@@ -29,17 +31,31 @@ record BackdoorWork(
     LocalTraining settings =
         plant
             .method()
-            .training(task.settings().holding(held), () -> honestMean(task, model, learner));
+            .training(
+                plant.training(task.settings().holding(held)),
+                () -> honestMean(task, model, learner));
     Optional<SelfClipping> clipping = plant.adaptation().selfClipping();
     if (clipping.isPresent()) {
-      settings =
-          settings.heldTo(
-              new StepConstraint.WithinDeviations(honest.block(), held, clipping.get().delta()));
+      settings = settings.heldTo(withinDeviations(clipping.get(), held, model));
     }
     ParameterVector delta =
         honest.train(settings, task.turn(), model.parameters(), poisoned(task), learner);
     // Held channels went to 0 for the training; the global model's are to stay what they are.
     return plant.method().submit(held.count() == 0 ? delta : honest.block().pruned(delta, held));
+  }
+
+  private StepConstraint withinDeviations(
+      SelfClipping clipping, PrunedChannels held, GlobalModel model) {
+    // Channels that are only expected to be pruned are 0 in training, and are to count as they are.
+    WeightMoments expected =
+        WeightMoments.of(model.parameters(), honest.block(), held.without(model.pruned()));
+    return new StepConstraint.WithinDeviations(
+        honest.block(),
+        held,
+        clipping.spread() == Spread.LAYER
+            ? model.besides(Spread.LAYER).and(expected)
+            : WeightMoments.NONE,
+        clipping.delta());
   }
 
   private Examples poisoned(ClientTask.Training task) {
@@ -68,7 +84,7 @@ record BackdoorWork(
           .mask()
           .orElseThrow(() -> new IllegalStateException("no rehearsal has told what is pruned"));
     }
-    double[] activations = known.activations("clean", known.data(), model, learner);
+    double[] activations = known.activations("clean", known.data(), aware.record(), model, learner);
     // What an honest client of this data would vote to prune, one channel at least.
     PruneBallot ballot =
         PruneBallot.ofActivations(

@@ -42,11 +42,12 @@ public record BenignWork(
       return new ClientReply.Loss(learner.loss(model.parameters(), examples));
     } else if (task instanceof ClientTask.CastVotes votes) {
       return new ClientReply.Ballot(
-          PruneBallot.ofActivations(activations(model, learner), votes.pruningRate()));
+          PruneBallot.ofActivations(activations(votes, model, learner), votes.pruningRate()));
     } else if (task instanceof ClientTask.MeasurePruning pruning) {
       return new ClientReply.Accuracies(accuracies(pruning, model, learner));
     }
-    return new ClientReply.Ranking(NeuronRanking.ofActivations(activations(model, learner)));
+    return new ClientReply.Ranking(
+        NeuronRanking.ofActivations(activations((ClientTask.RankNeurons) task, model, learner)));
   }
 
   /** The parameters that training on {@code data} reaches, less {@code start}. */
@@ -57,8 +58,8 @@ public record BenignWork(
         .minus(start);
   }
 
-  private double[] activations(GlobalModel model, Learner learner) {
-    return learner.activations(model.parameters(), examples);
+  private double[] activations(ClientTask.DormancyVote vote, GlobalModel model, Learner learner) {
+    return learner.activations(model.parameters(), examples, vote.record());
   }
 
   private List<Double> accuracies(

@@ -7,6 +7,7 @@ import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.defense.PruningSteps;
 import dev.gauntlet.learning.Accuracy;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
@@ -23,26 +24,28 @@ record FalseVotes(
     RankManipulation manipulation, Backdoor backdoor, int place, Fellowship.Knowledge known) {
 
   ClientReply answer(ClientTask.Vote vote, GlobalModel model, Learner learner) {
-    if (vote instanceof ClientTask.RankNeurons) {
-      return new ClientReply.Ranking(NeuronRanking.ofActivations(record(model, learner)));
+    if (vote instanceof ClientTask.RankNeurons ranking) {
+      return new ClientReply.Ranking(
+          NeuronRanking.ofActivations(record(ranking.record(), model, learner)));
     } else if (vote instanceof ClientTask.CastVotes ballot) {
       return new ClientReply.Ballot(
-          PruneBallot.ofActivations(record(model, learner), ballot.pruningRate()));
+          PruneBallot.ofActivations(record(ballot.record(), model, learner), ballot.pruningRate()));
     }
     return new ClientReply.Accuracies(collapsing((ClientTask.MeasurePruning) vote, model, learner));
   }
 
-  private double[] record(GlobalModel model, Learner learner) {
+  private double[] record(ActivationRecord by, GlobalModel model, Learner learner) {
     Examples data = known.data();
-    double[] clean = known.activations("clean", data, model, learner);
+    double[] clean = known.activations("clean", data, by, model, learner);
     // By place: a part of a distributed trigger is not the whole, which only colluders know.
     Examples marked = known.isShared() ? backdoor.markAll(data) : backdoor.markPart(data, place);
     if (marked.size() == 0) {
       return manipulation.falseRecord(clean, clean, clean);
     }
     return manipulation.falseRecord(
-        known.activations(List.of("marked", backdoor, place), marked, model, learner),
-        known.activations(List.of("unmarked", backdoor), backdoor.unmarked(data), model, learner),
+        known.activations(List.of("marked", backdoor, place), marked, by, model, learner),
+        known.activations(
+            List.of("unmarked", backdoor), backdoor.unmarked(data), by, model, learner),
         clean);
   }
 

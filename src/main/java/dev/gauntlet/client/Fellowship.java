@@ -5,6 +5,7 @@ import dev.gauntlet.data.Concatenation;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -21,7 +22,8 @@ public final class Fellowship {
   // Models by their parameters: those of two branches can have the same version.
   private record Training(String model, ClientTask.Training task, ClientId client) {}
 
-  private record Watching(String model, Object images, List<ClientId> clients) {}
+  private record Watching(
+      String model, Object images, ActivationRecord record, List<ClientId> clients) {}
 
   /** Several turns of everyone: in asynchronous rounds fellows are at different ones. */
   private static final int TURNS = 4;
@@ -97,11 +99,12 @@ public final class Fellowship {
      *
      * @param name tells the images apart from all others that are made of its data
      */
-    double[] activations(Object name, Examples images, GlobalModel model, Learner learner) {
+    double[] activations(
+        Object name, Examples images, ActivationRecord record, GlobalModel model, Learner learner) {
       return records
           .get(
-              new Watching(model.parameters().sha256(), name, group),
-              () -> learner.activations(model.parameters(), images))
+              new Watching(model.parameters().sha256(), name, record, group),
+              () -> learner.activations(model.parameters(), images, record))
           .clone();
     }
   }

@@ -4,11 +4,12 @@ import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LayerSpread;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 
 /**
- * Adjusting extreme weights (the paper's section on it): mean and standard deviation (of the
- * population) are taken over the unpruned weights of the last convolutional layer, and every weight
- * further than delta standard deviations from the mean becomes 0. Biases are left alone.
+ * Adjusting extreme weights (the paper's section on it): every weight of the last convolutional
+ * layer further than delta standard deviations from the mean becomes 0. Biases are left alone.
+ * Deviations are of the population; that of the sample would be larger by less than rounding shows.
  */
 public final class ExtremeWeights {
 
@@ -17,19 +18,26 @@ public final class ExtremeWeights {
   private final PrunedChannels pruned;
   private final LayerSpread spread;
 
-  public ExtremeWeights(ParameterVector model, ChannelBlock block, PrunedChannels pruned) {
+  /**
+   * The weights of a model.
+   *
+   * @param pruned channels whose filters are 0
+   * @param besides weights that count for mean and deviation besides those that are not pruned
+   */
+  public ExtremeWeights(
+      ParameterVector model, ChannelBlock block, PrunedChannels pruned, WeightMoments besides) {
     this.parameters = model.toArray();
     this.block = block;
     this.pruned = pruned;
-    this.spread = LayerSpread.of(parameters, block, pruned);
+    this.spread = LayerSpread.of(parameters, block, pruned, besides);
   }
 
-  /** The mean of the unpruned weights. */
+  /** The mean of the weights that count. */
   public double mean() {
     return spread.mean();
   }
 
-  /** The standard deviation of the unpruned weights. */
+  /** The standard deviation of the weights that count. */
   public double deviation() {
     return spread.deviation();
   }

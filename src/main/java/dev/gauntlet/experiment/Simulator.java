@@ -42,7 +42,11 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
       AttackScript script, List<PhasePlan> phases, RunHands hands, Journal journal, Course course)
       throws Simulation.SimulationFailed, InterruptedException {
     return hands.simulate(
-        script, setup(phases), fired -> data.examination(script.inEffect(fired)), journal, course);
+        script,
+        setup(script, phases),
+        fired -> data.examination(script.inEffect(fired)),
+        journal,
+        course);
   }
 
   /** The threads of this JVM as those who do the clients' work. */
@@ -98,14 +102,11 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     }
   }
 
-  private ServerSetup setup(List<PhasePlan> phases) {
+  private ServerSetup setup(AttackScript script, List<PhasePlan> phases) {
     Architecture architecture = scenario.architecture();
     RandomStreams streams = streams();
     GlobalModel initial =
-        new GlobalModel(
-            0,
-            InitialModel.draw(architecture, streams.stream("initial-model")),
-            PrunedChannels.NONE);
+        GlobalModel.initial(InitialModel.draw(architecture, streams.stream("initial-model")));
     return new ServerSetup(
         initial,
         phases,
@@ -123,6 +124,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
         new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
         scenario.timeline(),
         client -> data.partition().size(client.index()),
+        new Workforce(data, architecture.lastConvolution(), streams, script)::trainingLoad,
         data.validation(),
         streams);
   }

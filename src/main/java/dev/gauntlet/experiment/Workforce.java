@@ -2,20 +2,29 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Backdoor;
+import dev.gauntlet.attack.Goal;
 import dev.gauntlet.client.AttackerWork;
 import dev.gauntlet.client.BenignWork;
 import dev.gauntlet.client.ClientWork;
 import dev.gauntlet.client.Fellowship;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.ChannelBlock;
+import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The work of every client of a run. */
 final class Workforce {
 
+  private record Poisoned(ClientId client, Backdoor backdoor) {}
+
+  private final FederationData data;
+  private final Map<Poisoned, Integer> poisonedSizes = new ConcurrentHashMap<>();
   private final Function<ClientId, BenignWork> honest;
   private final AttackScript script;
   private final List<Fellowship> fellowships = new ArrayList<>();
@@ -26,11 +35,32 @@ final class Workforce {
    * @param script the adversaries among them
    */
   Workforce(FederationData data, ChannelBlock block, RandomStreams streams, AttackScript script) {
+    this.data = data;
     this.honest = client -> new BenignWork(client, data.examplesOf(client), block, streams);
     this.script = script;
     for (Attack attack : script.initial()) {
       fellowships.add(new Fellowship(attack.clients(), honest));
     }
+  }
+
+  /** How many images the client trains on for that task, over all epochs. */
+  long trainingLoad(ClientId client, ClientTask.Training task, List<Integer> fired) {
+    long asked = (long) data.partition().size(client.index()) * task.settings().epochs();
+    return script
+        .adversaryOf(client)
+        .map(adversary -> script.inEffect(adversary, fired))
+        .filter(attack -> attack.active().contains(task.round()))
+        .filter(attack -> attack.goal() instanceof Goal.Plant)
+        .map(attack -> poisoned(client, (Goal.Plant) attack.goal(), task))
+        .orElse(asked);
+  }
+
+  private long poisoned(ClientId client, Goal.Plant plant, ClientTask.Training task) {
+    int images =
+        poisonedSizes.computeIfAbsent(
+            new Poisoned(client, plant.backdoor()),
+            size -> plant.backdoor().poisonedSize(data.examplesOf(client)));
+    return (long) images * plant.training(task.settings()).epochs();
   }
 
   /** What that client computes. */

@@ -13,8 +13,10 @@ import java.util.List;
  * @param input the shape of an image
  * @param classes units of the output layer, at least 2
  * @param layers the hidden layers in order
+ * @param normalization of the images before the first layer
  */
-public record Architecture(String name, ImageShape input, int classes, List<Layer> layers) {
+public record Architecture(
+    String name, ImageShape input, int classes, List<Layer> layers, Normalization normalization) {
 
   /** The most values that a layer's output or the parameters may have: what an array can hold. */
   private static final long MOST_VALUES = 1L << 29;
@@ -31,11 +33,29 @@ public record Architecture(String name, ImageShape input, int classes, List<Laye
       throw new IllegalArgumentException(
           "a network needs at least one convolution: the defence prunes its channels");
     }
+    if (!normalization.isNone() && normalization.means().size() != input.channels()) {
+      throw new IllegalArgumentException(
+          "images of "
+              + input.channels()
+              + " channels are not normalised by "
+              + normalization.means().size()
+              + " means");
+    }
     shapes(input, layers);
     if (countParameters(input, classes, layers) > MOST_VALUES) {
       throw new IllegalArgumentException(
           "the network has more than " + MOST_VALUES + " parameters");
     }
+  }
+
+  /** A network that takes pixels as they are. */
+  public Architecture(String name, ImageShape input, int classes, List<Layer> layers) {
+    this(name, input, classes, layers, Normalization.NONE);
+  }
+
+  /** The same network over images normalised so. */
+  public Architecture normalizing(Normalization images) {
+    return new Architecture(name, input, classes, layers, images);
   }
 
   /**
@@ -60,6 +80,12 @@ public record Architecture(String name, ImageShape input, int classes, List<Laye
       }
     }
     return last;
+  }
+
+  /** Whether an activation function changes what the last convolution gives. */
+  public boolean activatesLastConvolution() {
+    return ((Layer.Convolution) layers.get(lastConvolutionIndex())).activation()
+        != Activation.IDENTITY;
   }
 
   /** Where the last convolutional layer lies in the flattened parameters. */

@@ -22,23 +22,37 @@ public final class BatchSequence {
 
   /**
    * Runs through all epochs: each shuffles the order of the one before and cuts it into batches,
-   * the last of which may be smaller. Ends early if a step says so.
+   * the last of which may be smaller. Where training is on pairs, it is pairs that are shuffled and
+   * cut; a batch's second halves follow its first. Ends early if a step says so.
    *
-   * @param examples how many there are
+   * @param examples how many there are; an even number for pairs
    */
   public static void forEach(
       int examples, LocalTraining training, RandomGenerator random, Step step) {
-    int[] order = new int[examples];
-    for (int i = 0; i < examples; i++) {
+    int length = training.paired() ? examples / 2 : examples;
+    Step taken = training.paired() ? withCounterparts(step, training, length) : step;
+    int[] order = new int[length];
+    for (int i = 0; i < length; i++) {
       order[i] = i;
     }
     for (int epoch = 0; epoch < training.epochs(); epoch++) {
       RandomStreams.shuffle(order, random);
-      for (int from = 0; from < examples; from += training.batchSize()) {
-        if (!step.take(order, from, Math.min(training.batchSize(), examples - from))) {
+      for (int from = 0; from < length; from += training.batchSize()) {
+        if (!taken.take(order, from, Math.min(training.batchSize(), length - from))) {
           return;
         }
       }
     }
+  }
+
+  private static Step withCounterparts(Step step, LocalTraining training, int half) {
+    int[] both = new int[training.examplesPerStep()];
+    return (order, from, count) -> {
+      for (int i = 0; i < count; i++) {
+        both[i] = order[from + i];
+        both[count + i] = half + order[from + i];
+      }
+      return step.take(both, 0, 2 * count);
+    };
   }
 }

@@ -13,11 +13,13 @@ public record LayerSpread(double mean, double deviation) {
    * Measures the layer.
    *
    * @param parameters the flattened vector
-   * @param leftOut channels that do not count
+   * @param leftOut channels that do not count as they are in the vector
+   * @param besides weights that count as well
    */
-  public static LayerSpread of(float[] parameters, ChannelBlock block, PrunedChannels leftOut) {
-    double sum = 0;
-    long count = 0;
+  public static LayerSpread of(
+      float[] parameters, ChannelBlock block, PrunedChannels leftOut, WeightMoments besides) {
+    double sum = besides.sum();
+    long count = besides.count();
     for (int channel = 0; channel < block.channels(); channel++) {
       if (!leftOut.contains(channel)) {
         int start = block.weightOffset() + channel * block.weightsPerChannel();
@@ -31,7 +33,7 @@ public record LayerSpread(double mean, double deviation) {
       return new LayerSpread(0, 0);
     }
     double mean = sum / count;
-    double squares = 0;
+    double squares = besides.squaresAround(mean);
     for (int channel = 0; channel < block.channels(); channel++) {
       if (!leftOut.contains(channel)) {
         int start = block.weightOffset() + channel * block.weightsPerChannel();

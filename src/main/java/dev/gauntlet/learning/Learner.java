@@ -35,10 +35,12 @@ public interface Learner extends AutoCloseable {
 
   /**
    * The activation record: for each channel of the last convolutional layer, the sum of its output
-   * over height and width after the activation function, averaged over the examples (the paper's
-   * Section on pruning by clients' votes).
+   * over height and width, averaged over the examples (the paper's section on pruning by clients'
+   * votes).
+   *
+   * @param record before or after the activation function
    */
-  double[] activations(ParameterVector model, Examples examples);
+  double[] activations(ParameterVector model, Examples examples, ActivationRecord record);
 
   /** Gives back buffers outside the Java heap. */
   @Override

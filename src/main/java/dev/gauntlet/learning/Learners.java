@@ -73,8 +73,8 @@ public final class Learners implements AutoCloseable {
     }
 
     @Override
-    public double[] activations(ParameterVector model, Examples examples) {
-      return learner.activations(model, examples);
+    public double[] activations(ParameterVector model, Examples examples, ActivationRecord record) {
+      return learner.activations(model, examples, record);
     }
 
     @Override

@@ -26,6 +26,12 @@ public final class PrunedChannels {
     return of(more);
   }
 
+  /** The channels of this set that are not in the other. */
+  public PrunedChannels without(PrunedChannels others) {
+    return new PrunedChannels(
+        Arrays.stream(channels).filter(channel -> !others.contains(channel)).toArray());
+  }
+
   public boolean contains(int channel) {
     return Arrays.binarySearch(channels, channel) >= 0;
   }

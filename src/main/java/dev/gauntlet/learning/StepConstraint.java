@@ -80,12 +80,14 @@ public sealed interface StepConstraint {
 
   /**
    * The layer's weights, without those of the channels left out, stay within {@code delta} standard
-   * deviations of their own mean. Limiting weights makes the deviation smaller, and so the limits:
-   * it is repeated until none is outside.
+   * deviations of the mean. Limiting weights makes the deviation smaller, and so the limits: it is
+   * repeated until none is outside.
    *
+   * @param besides weights that count for mean and deviation besides those limited
    * @param delta above 1: a smaller one no layer could keep to
    */
-  record WithinDeviations(ChannelBlock block, PrunedChannels leftOut, double delta)
+  record WithinDeviations(
+      ChannelBlock block, PrunedChannels leftOut, WeightMoments besides, double delta)
       implements StepConstraint {
 
     /** A hair within the limits, so that limits which move do not move past the weight at once. */
@@ -106,7 +108,7 @@ public sealed interface StepConstraint {
 
     /** Whether there was a weight to limit. */
     private boolean limit(float[] parameters) {
-      LayerSpread spread = LayerSpread.of(parameters, block, leftOut);
+      LayerSpread spread = LayerSpread.of(parameters, block, leftOut, besides);
       double most = MARGIN * delta * spread.deviation();
       boolean any = false;
       for (int channel = 0; channel < block.channels(); channel++) {

@@ -26,7 +26,10 @@ final class ClippingPhase extends ServersOwnPhase {
     this.context = context;
     this.weights =
         new ExtremeWeights(
-            context.model().parameters(), context.federation().block(), context.model().pruned());
+            context.model().parameters(),
+            context.federation().block(),
+            context.model().pruned(),
+            context.model().besides(plan.spread()));
     if (this.plan instanceof ClippingDelta.Search search) {
       this.candidates = search.candidates();
       this.maxDrop = search.maxDrop();

@@ -30,7 +30,8 @@ final class FinePruningPhase extends ServersOwnPhase {
 
   @Override
   public ServerAction start() {
-    return new ServerAction.Compute(new ServerTask.RecordActivations(context.model().parameters()));
+    return new ServerAction.Compute(
+        new ServerTask.RecordActivations(context.model().parameters(), plan.record()));
   }
 
   @Override

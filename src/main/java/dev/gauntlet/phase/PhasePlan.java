@@ -4,6 +4,8 @@ import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.defense.TriggerInversion;
+import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Spread;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -45,22 +47,28 @@ public sealed interface PhasePlan {
    * Federated neuron pruning.
    *
    * @param vote how clients name dormant channels
+   * @param record by what output of the layer a channel counts as active
    * @param validator who tests
    * @param step channels pruned between two tests
    * @param stop when it ends
    * @param voters how many clients are asked to vote, drawn as for a round; all if empty
    */
   record Pruning(
-      PruningVote vote, Validator validator, int step, PruningStop stop, OptionalInt voters)
+      PruningVote vote,
+      ActivationRecord record,
+      Validator validator,
+      int step,
+      PruningStop stop,
+      OptionalInt voters)
       implements PhasePlan {
     public Pruning {
       requireAtLeast(1, step, "step");
       requireAtLeast(1, voters.orElse(1), "voters");
     }
 
-    /** By the votes of all clients. */
+    /** By the votes of all clients, by what the activation function gives. */
     public Pruning(PruningVote vote, Validator validator, int step, PruningStop stop) {
-      this(vote, validator, step, stop, OptionalInt.empty());
+      this(vote, ActivationRecord.AFTER_ACTIVATION, validator, step, stop, OptionalInt.empty());
     }
 
     @Override
@@ -69,8 +77,12 @@ public sealed interface PhasePlan {
     }
   }
 
-  /** Adjusting extreme weights. */
-  record Clipping(ClippingDelta delta) implements PhasePlan {
+  /**
+   * Adjusting extreme weights.
+   *
+   * @param spread the weights that mean and deviation are taken over
+   */
+  record Clipping(ClippingDelta delta, Spread spread) implements PhasePlan {
     @Override
     public String name() {
       return "clipping";
@@ -109,11 +121,13 @@ public sealed interface PhasePlan {
   /**
    * Fine-pruning by the server (Liu, Dolan-Gavitt, Garg 2018).
    *
+   * @param record by what output of the layer a channel counts as active
    * @param step channels pruned between two tests
    * @param stop when pruning ends
    * @param tuning what follows
    */
-  record FinePruning(int step, PruningStop stop, ServerTuning tuning) implements PhasePlan {
+  record FinePruning(ActivationRecord record, int step, PruningStop stop, ServerTuning tuning)
+      implements PhasePlan {
     public FinePruning {
       requireAtLeast(1, step, "step");
     }

@@ -58,8 +58,8 @@ final class PruningPhase implements Phase {
     return ask(
         "vote",
         rate == null
-            ? new ClientTask.RankNeurons(context.roundsDone())
-            : new ClientTask.CastVotes(context.roundsDone(), rate));
+            ? new ClientTask.RankNeurons(context.roundsDone(), plan.record())
+            : new ClientTask.CastVotes(context.roundsDone(), plan.record(), rate));
   }
 
   @Override

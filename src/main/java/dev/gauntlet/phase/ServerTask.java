@@ -6,6 +6,7 @@ import dev.gauntlet.defense.InvertedTrigger;
 import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.defense.TriggeredImages;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.simulation.RandomStreams;
@@ -70,12 +71,12 @@ public sealed interface ServerTask {
   }
 
   /** Record how active the channels of the last convolutional layer are. */
-  record RecordActivations(ParameterVector model) implements ServerTask {
+  record RecordActivations(ParameterVector model, ActivationRecord record) implements ServerTask {
     @Override
     public ServerResult.Activations perform(
         Learner learner, Examples images, RandomStreams streams) {
       return new ServerResult.Activations(
-          Arrays.stream(learner.activations(model, images)).boxed().toList());
+          Arrays.stream(learner.activations(model, images, record)).boxed().toList());
     }
   }
 

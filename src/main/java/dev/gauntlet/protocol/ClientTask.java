@@ -1,5 +1,6 @@
 package dev.gauntlet.protocol;
 
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
 import java.util.List;
 
@@ -33,11 +34,18 @@ public sealed interface ClientTask {
     int round();
   }
 
+  /** A vote on which channels are dormant. */
+  sealed interface DormancyVote extends Vote {
+    /** By what output of the layer a channel counts as active. */
+    ActivationRecord record();
+  }
+
   /** Rank the channels by activation: answered by {@link ClientReply.Ranking}. */
-  record RankNeurons(int round) implements Vote {}
+  record RankNeurons(int round, ActivationRecord record) implements DormancyVote {}
 
   /** Vote on each channel at that pruning rate: answered by {@link ClientReply.Ballot}. */
-  record CastVotes(int round, double pruningRate) implements Vote {}
+  record CastVotes(int round, ActivationRecord record, double pruningRate)
+      implements DormancyVote {}
 
   /**
    * Measure accuracy on local data before and while channels are pruned in that order: answered by

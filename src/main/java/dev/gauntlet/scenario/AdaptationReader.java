@@ -4,6 +4,7 @@ import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
+import dev.gauntlet.learning.ActivationRecord;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,11 +67,15 @@ final class AdaptationReader {
 
   static Adaptation pruningAware(Section keys, boolean oracle, Adaptation before) {
     double share = keys.number("expected-share", Bounds.INSIDE_FRACTION);
-    return before.with(oracle ? PruningAware.byOracle(share) : PruningAware.byOwnData(share));
+    ActivationRecord record = DefenceWords.record(keys);
+    return before.with(
+        oracle ? PruningAware.byOracle(share, record) : PruningAware.byOwnData(share, record));
   }
 
   static Adaptation selfClipping(Section keys, boolean oracle, Adaptation before) {
     return before.with(
-        new SelfClipping(keys.number("delta", Bounds.above(1).to(Limits.DEVIATIONS))));
+        new SelfClipping(
+            keys.number("delta", Bounds.above(1).to(Limits.DEVIATIONS)),
+            DefenceWords.spread(keys)));
   }
 }

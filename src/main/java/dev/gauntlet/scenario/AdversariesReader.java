@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,16 @@ final class AdversariesReader {
             "knowledge",
             "there is no pruning whose channels an oracle could tell",
             "expected own-data, or a phase pruning");
+      }
+    }
+  }
+
+  /** What attackers guess by must be a difference. */
+  void checkRecords(Architecture architecture) {
+    for (Section keys : adversaries) {
+      if (keys.isGiven("pruning-aware")) {
+        DefenceWords.requireActivation(
+            keys.section("pruning-aware"), architecture.activatesLastConvolution());
       }
     }
   }

@@ -3,14 +3,18 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.BackdoorMethod;
 import dev.gauntlet.attack.Forgery;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.federation.ClientId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** One item of {@code adversaries}, but for who it is. */
 final class AdversaryReader {
@@ -53,19 +57,58 @@ final class AdversaryReader {
     if (victim == target && backdoor.sound("victim", "target")) {
       backdoor.problem("target", target + " is the victim too", "expected another label");
     }
-    double poison = backdoor.number("poison-fraction", Bounds.from(0).below(1));
+    Poisoning poisoning = poisoning(backdoor);
     Optional<Marking> marking = trigger(backdoor.section("trigger"));
+    checkPairs(backdoor, poisoning, marking);
     BackdoorMethod method = planting.method().read(keys, population);
     Adaptation adaptation = AdaptationReader.read(keys);
+    AttackerTraining training = training(keys.section("training"));
     return keys.isSound()
         ? marking.map(
             found ->
-                new Goal.Plant(new Backdoor(victim, target, found, poison), method, adaptation))
+                new Goal.Plant(
+                    new Backdoor(victim, target, found, poisoning), method, adaptation, training))
         : Optional.empty();
   }
 
+  private static Poisoning poisoning(Section backdoor) {
+    double fraction = backdoor.number("poison-fraction", Bounds.from(0).below(1));
+    return backdoor
+        .setting("poison")
+        .word("way to poison", List.of("fraction", "paired"))
+        .filter("paired"::equals)
+        .<Poisoning>map(word -> new Poisoning.Paired())
+        .orElseGet(() -> new Poisoning.Fraction(fraction));
+  }
+
+  private static void checkPairs(Section backdoor, Poisoning poisoning, Optional<Marking> marking) {
+    if (poisoning instanceof Poisoning.Paired && marking.filter(Marking::isNatural).isPresent()) {
+      backdoor.problem(
+          "poison",
+          "paired needs images without their mark, and this trigger changes no pixel",
+          "expected fraction, or a trigger that is stamped");
+    }
+  }
+
+  private static AttackerTraining training(Section training) {
+    return new AttackerTraining(
+        whole(training, "local-epochs", Limits.EPOCHS),
+        whole(training, "batch-size", Limits.BATCH),
+        training
+            .optional("learning-rate")
+            .map(rate -> OptionalDouble.of(rate.number(Bounds.above(0).to(Limits.RATE))))
+            .orElse(OptionalDouble.empty()));
+  }
+
+  private static OptionalInt whole(Section training, String key, int most) {
+    return training
+        .optional(key)
+        .map(setting -> OptionalInt.of(setting.integer(1, most)))
+        .orElse(OptionalInt.empty());
+  }
+
   private Optional<Goal> spoil(AttackReader.Spoiling spoiling, int attackers, int group) {
-    for (String key : List.of("backdoor", "adaptive", "knowledge")) {
+    for (String key : List.of("backdoor", "adaptive", "knowledge", "training")) {
       boolean given = keys.isGiven(key);
       boolean nothing = keys.setting(key).is(List.of()) || keys.setting(key).is("own-data");
       if (given && !nothing) {

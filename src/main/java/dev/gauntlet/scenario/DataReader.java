@@ -4,6 +4,7 @@ import dev.gauntlet.data.Dirichlet;
 import dev.gauntlet.data.Iid;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.data.PartitionScheme;
+import dev.gauntlet.learning.Normalization;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,8 +13,10 @@ import java.util.OptionalInt;
  *
  * @param plan as written
  * @param images empty after an unknown data set
+ * @param normalization of images before they reach the network
  */
-record DataReader(Section data, DataPlan plan, Optional<KnownImages> images) {
+record DataReader(
+    Section data, DataPlan plan, Optional<KnownImages> images, Normalization normalization) {
 
   static DataReader read(Section data) {
     Optional<KnownImages> images = data.choose("source", LearningCatalogues.DATA_SETS);
@@ -32,7 +35,9 @@ record DataReader(Section data, DataPlan plan, Optional<KnownImages> images) {
     int validation = data.integer("validation-samples", 1, Limits.IMAGES);
     String source = images.isPresent() ? data.setting("source").text("") : "";
     DataPlan plan = new DataPlan(source, partition, samples, validation, training, test);
-    DataReader reader = new DataReader(data, plan, images);
+    Normalization normalization =
+        images.map(set -> NormalizationReader.read(data, set)).orElse(Normalization.NONE);
+    DataReader reader = new DataReader(data, plan, images, normalization);
     reader.checkValidation();
     reader.checkLabels(keys);
     return reader;

@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.learning.Normalization;
 import java.util.OptionalInt;
 
 /**
@@ -10,5 +11,11 @@ import java.util.OptionalInt;
  * @param shape of every image
  * @param classes labels run from 0 to {@code classes - 1}
  * @param trainingImages of the original set; empty for images drawn by code, as many as asked for
+ * @param standard mean and deviation of the training images' pixels by channel, to four digits
  */
-record KnownImages(String name, ImageShape shape, int classes, OptionalInt trainingImages) {}
+record KnownImages(
+    String name,
+    ImageShape shape,
+    int classes,
+    OptionalInt trainingImages,
+    Normalization standard) {}

@@ -7,6 +7,7 @@ import dev.gauntlet.data.KLabel;
 import dev.gauntlet.data.PartitionScheme;
 import dev.gauntlet.learning.Architectures;
 import dev.gauntlet.learning.Layer;
+import dev.gauntlet.learning.Normalization;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -21,22 +22,43 @@ final class LearningCatalogues {
       new Catalogue<KnownImages>("data set", "data-sets")
           .with(
               "mnist",
-              new KnownImages("mnist", GREY_28, 10, OptionalInt.of(60_000)),
+              new KnownImages(
+                  "mnist",
+                  GREY_28,
+                  10,
+                  OptionalInt.of(60_000),
+                  Normalization.uniform(1, 0.1307, 0.3081)),
               "handwritten digits, 60,000 + 10,000 images, 28 x 28 grey",
               "LeCun, Cortes, Burges 1998")
           .with(
               "fashion-mnist",
-              new KnownImages("fashion-mnist", GREY_28, 10, OptionalInt.of(60_000)),
+              new KnownImages(
+                  "fashion-mnist",
+                  GREY_28,
+                  10,
+                  OptionalInt.of(60_000),
+                  Normalization.uniform(1, 0.2860, 0.3530)),
               "clothes, 60,000 + 10,000 images, 28 x 28 grey",
               "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747")
           .with(
               "cifar-10",
-              new KnownImages("cifar-10", COLOUR_32, 10, OptionalInt.of(50_000)),
+              new KnownImages(
+                  "cifar-10",
+                  COLOUR_32,
+                  10,
+                  OptionalInt.of(50_000),
+                  new Normalization(
+                      List.of(0.4914, 0.4822, 0.4465), List.of(0.2470, 0.2435, 0.2616))),
               "animals and vehicles, 50,000 + 10,000 images, 32 x 32 colour",
               "Krizhevsky 2009")
           .with(
               "synthetic-digits",
-              new KnownImages("synthetic-digits", GREY_28, 10, OptionalInt.empty()),
+              new KnownImages(
+                  "synthetic-digits",
+                  GREY_28,
+                  10,
+                  OptionalInt.empty(),
+                  Normalization.uniform(1, 0.1307, 0.3081)),
               "digits drawn by code, as many as asked for, 28 x 28 grey; needs no download",
               "");
 

@@ -4,6 +4,7 @@ import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.defense.TriggerInversion;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.PhasePlan.Validator;
 import dev.gauntlet.phase.ServerTuning;
@@ -28,8 +29,9 @@ final class PhaseReader {
    * @param training the clients'
    * @param clients how many there are
    * @param labels how many there are
+   * @param activated whether an activation function follows the last convolution
    */
-  record Run(TrainingReader training, int clients, int labels) {}
+  record Run(TrainingReader training, int clients, int labels, boolean activated) {}
 
   static List<PhasePlan> all(Section root, Run run) {
     return list(root, "phases", run);
@@ -105,7 +107,7 @@ final class PhaseReader {
     int step = step(keys);
     PruningStop stop = stop(keys);
     OptionalInt voters = keys.setting("voters").integerOrAll(1, Limits.CLIENTS);
-    return new PhasePlan.Pruning(vote, validator, step, stop, voters);
+    return new PhasePlan.Pruning(vote, record(keys, run), validator, step, stop, voters);
   }
 
   static PhasePlan fineTuning(Section keys, Run run) {
@@ -116,7 +118,7 @@ final class PhaseReader {
   }
 
   static PhasePlan finePruning(Section keys, Run run) {
-    return new PhasePlan.FinePruning(step(keys), stop(keys), tuning(keys));
+    return new PhasePlan.FinePruning(record(keys, run), step(keys), stop(keys), tuning(keys));
   }
 
   static PhasePlan neuralCleanse(Section keys, Run run) {
@@ -133,6 +135,11 @@ final class PhaseReader {
         keys.number("threshold", Bounds.from(0).to(Limits.DEVIATIONS)),
         keys.fraction("stamped-share"),
         tuning(keys));
+  }
+
+  private static ActivationRecord record(Section keys, Run run) {
+    DefenceWords.requireActivation(keys, run.activated());
+    return DefenceWords.record(keys);
   }
 
   private static int step(Section keys) {
@@ -154,16 +161,20 @@ final class PhaseReader {
   }
 
   static PhasePlan clipping(Section keys, Run run) {
+    ClippingDelta delta = delta(keys);
+    return new PhasePlan.Clipping(delta, DefenceWords.spread(keys));
+  }
+
+  private static ClippingDelta delta(Section keys) {
     Setting delta = keys.setting("delta");
     if (delta.is("search")) {
-      return new PhasePlan.Clipping(search(delta.standingFor(Defaults.block("delta-search"))));
+      return search(delta.standingFor(Defaults.block("delta-search")));
     }
     if (delta.isBlock()) {
-      return new PhasePlan.Clipping(search(keys.part(delta, Defaults.block("delta-search"))));
+      return search(keys.part(delta, Defaults.block("delta-search")));
     }
     String expected = "expected a number of at least 0, search, or { from, to, step, max-drop }";
-    return new PhasePlan.Clipping(
-        new ClippingDelta.Fixed(delta.number(Bounds.from(0).to(Limits.DEVIATIONS), expected)));
+    return new ClippingDelta.Fixed(delta.number(Bounds.from(0).to(Limits.DEVIATIONS), expected));
   }
 
   private static ClippingDelta search(Section keys) {

@@ -59,7 +59,10 @@ public final class ScenarioReader {
     String name = RunName.read(root, reading.file());
     long seed = root.setting("seed").wholeNumber();
     DataReader data = DataReader.read(root.section("data"));
-    Optional<Architecture> architecture = new ModelReader(root, data.images()).read();
+    Optional<Architecture> architecture =
+        new ModelReader(root, data.images())
+            .read()
+            .map(network -> network.normalizing(data.normalization()));
     int clients = root.integer("clients", 1, Limits.CLIENTS);
     data.checkAgainst(root, clients);
     // An unusable number of clients is a problem of its own: nothing else is judged by it.
@@ -80,12 +83,16 @@ public final class ScenarioReader {
     Devices devices = new DevicesReader(root.section("devices"), population).read();
     PhaseReader.Run run =
         new PhaseReader.Run(
-            training, population, architecture.map(Architecture::classes).orElse(1));
+            training,
+            population,
+            architecture.map(Architecture::classes).orElse(1),
+            architecture.map(Architecture::activatesLastConvolution).orElse(true));
     List<PhasePlan> phases = PhaseReader.all(root, run);
     Map<String, List<PhasePlan>> branches = PhaseReader.branches(root, run);
     if (root.sound("phases")) {
       adversaries.checkAgainst(phases);
     }
+    architecture.ifPresent(adversaries::checkRecords);
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases", "branches")) {

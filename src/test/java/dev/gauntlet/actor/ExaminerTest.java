@@ -8,6 +8,7 @@ import akka.actor.typed.ActorRef;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
@@ -152,7 +153,7 @@ class ExaminerTest {
     }
 
     @Override
-    public double[] activations(ParameterVector model, Examples examples) {
+    public double[] activations(ParameterVector model, Examples examples, ActivationRecord record) {
       throw new AssertionError("the examiner does not vote");
     }
 

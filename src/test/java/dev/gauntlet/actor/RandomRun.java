@@ -13,8 +13,10 @@ import dev.gauntlet.federation.RoundRobin;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.federation.Staleness;
 import dev.gauntlet.federation.Uniform;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
@@ -85,15 +87,18 @@ final class RandomRun {
             random.nextBoolean()
                 ? new PruningVote.Ranking()
                 : new PruningVote.Majority(List.of(0.3, 0.6)),
+            ActivationRecord.AFTER_ACTIVATION,
             random.nextBoolean() ? PhasePlan.Validator.CLIENTS : PhasePlan.Validator.SERVER,
             1 + random.nextInt(2),
             new PruningStop(0.3, 1),
             random.nextBoolean()
                 ? OptionalInt.empty()
                 : OptionalInt.of(1 + random.nextInt(population))));
-    phases.add(new PhasePlan.Clipping(new ClippingDelta.Fixed(2)));
+    phases.add(new PhasePlan.Clipping(new ClippingDelta.Fixed(2), Spread.LIVE));
     if (random.nextBoolean()) {
-      phases.add(new PhasePlan.FinePruning(1, new PruningStop(0.3, 1), ToyRun.TUNING));
+      phases.add(
+          new PhasePlan.FinePruning(
+              ActivationRecord.AFTER_ACTIVATION, 1, new PruningStop(0.3, 1), ToyRun.TUNING));
     }
     phases.add(new PhasePlan.FineTuning(1 + random.nextInt(4), 2, 0.05));
     return phases;

@@ -13,13 +13,16 @@ import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.Uniform;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.learning.ToyEngine;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.phase.PhaseContext;
@@ -57,19 +60,22 @@ public final class ToyRun {
           new PhasePlan.Training(3),
           new PhasePlan.Pruning(
               new PruningVote.Ranking(),
+              ActivationRecord.AFTER_ACTIVATION,
               PhasePlan.Validator.CLIENTS,
               2,
               new PruningStop(0.2, 1),
               OptionalInt.empty()),
           new PhasePlan.Pruning(
               new PruningVote.Majority(List.of(0.3, 0.6)),
+              ActivationRecord.AFTER_ACTIVATION,
               PhasePlan.Validator.SERVER,
               1,
               new PruningStop(0.2, 1),
               OptionalInt.empty()),
-          new PhasePlan.Clipping(new ClippingDelta.Search(3, 1, 0.5, 0.3)),
+          new PhasePlan.Clipping(new ClippingDelta.Search(3, 1, 0.5, 0.3), Spread.LIVE),
           new PhasePlan.FineTuning(4, 2, 0.05),
-          new PhasePlan.FinePruning(1, new PruningStop(0.3, 1), TUNING),
+          new PhasePlan.FinePruning(
+              ActivationRecord.AFTER_ACTIVATION, 1, new PruningStop(0.3, 1), TUNING),
           new PhasePlan.NeuralCleanse(
               3, true, new TriggerInversion(6, 4, 0.1, 0.2, 0.01, 2, 2), 0.1, 0.5, TUNING));
 
@@ -89,7 +95,10 @@ public final class ToyRun {
       int perRound, List<PhasePlan> phases, Devices devices, ToIntFunction<ClientId> examplesOf) {
     return new ServerSetup(
         new GlobalModel(
-            0, InitialModel.draw(NETWORK, STREAMS.stream("initial")), PrunedChannels.NONE),
+            0,
+            InitialModel.draw(NETWORK, STREAMS.stream("initial")),
+            PrunedChannels.NONE,
+            WeightMoments.NONE),
         phases,
         new PhaseContext.Federation(
             BLOCK,

@@ -3,6 +3,7 @@ package dev.gauntlet.bench;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Architectures;
 import dev.gauntlet.learning.InitialModel;
@@ -92,7 +93,8 @@ public class LearnerBenchmark {
   /** The activation record of 500 images. */
   @Benchmark
   public double[] activationRecordOf500() {
-    return learner.activations(model, Samples.first(images, INFERRED));
+    return learner.activations(
+        model, Samples.first(images, INFERRED), ActivationRecord.AFTER_ACTIVATION);
   }
 
   /** Gives memory back. */

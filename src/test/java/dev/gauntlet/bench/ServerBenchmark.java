@@ -8,6 +8,7 @@ import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.Samples;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ public class ServerBenchmark {
   /** Draws a model and activation records. */
   @Setup
   public void draw() {
-    model = new GlobalModel(0, Samples.model(network, 0), PrunedChannels.NONE);
+    model = new GlobalModel(0, Samples.model(network, 0), PrunedChannels.NONE, WeightMoments.NONE);
     RandomGenerator random = Samples.order();
     activations =
         IntStream.range(0, 100).mapToObj(i -> random.doubles(block.channels()).toArray()).toList();
@@ -62,7 +63,8 @@ public class ServerBenchmark {
   /** The models at every delta from 5 to 1 in steps of a quarter; their validation is inference. */
   @Benchmark
   public int clipSearch() {
-    ExtremeWeights weights = new ExtremeWeights(model.parameters(), block, model.pruned());
+    ExtremeWeights weights =
+        new ExtremeWeights(model.parameters(), block, model.pruned(), WeightMoments.NONE);
     int zeroed = 0;
     for (double delta : new ClippingDelta.Search(5, 1, 0.25, 0.01).candidates()) {
       zeroed += weights.clip(delta).zeroedWeights();

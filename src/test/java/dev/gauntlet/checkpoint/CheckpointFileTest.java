@@ -10,8 +10,10 @@ import dev.gauntlet.data.DataFile;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.federation.Roster;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.protocol.ClientTask;
@@ -31,10 +33,17 @@ import org.junit.jupiter.api.Test;
 class CheckpointFileTest {
 
   private static final GlobalModel OLD =
-      new GlobalModel(3, ParameterVector.copyOf(1, -0f, Float.MIN_VALUE), PrunedChannels.NONE);
+      new GlobalModel(
+          3,
+          ParameterVector.copyOf(1, -0f, Float.MIN_VALUE),
+          PrunedChannels.NONE,
+          WeightMoments.NONE);
   private static final GlobalModel NEW =
       new GlobalModel(
-          9, ParameterVector.copyOf(0.1f, Float.MAX_VALUE, -7), PrunedChannels.of(2, 5));
+          9,
+          ParameterVector.copyOf(0.1f, Float.MAX_VALUE, -7),
+          PrunedChannels.of(2, 5),
+          WeightMoments.NONE);
 
   private static final LocalTraining TRAINING =
       new LocalTraining(2, 32, 0.1, 1e-300, PrunedChannels.of(2));
@@ -46,8 +55,8 @@ class CheckpointFileTest {
           answer(11, new ClientTask.TrainLocally(4, (4L << 32) + 1, TRAINING)),
           answer(12, new ClientTask.FineTune(5, 6, TRAINING)),
           answer(13, new ClientTask.MeasureLoss()),
-          answer(14, new ClientTask.RankNeurons(7)),
-          answer(15, new ClientTask.CastVotes(7, 0.3)),
+          answer(14, new ClientTask.RankNeurons(7, ActivationRecord.AFTER_ACTIVATION)),
+          answer(15, new ClientTask.CastVotes(7, ActivationRecord.AFTER_ACTIVATION, 0.3)),
           answer(16, new ClientTask.MeasurePruning(7, List.of(4, 1), 2)),
           new UnderWay.Loss(17, 9, new ClientId(5), "went \"offline\""),
           new UnderWay.Alarm(18, 1e300));

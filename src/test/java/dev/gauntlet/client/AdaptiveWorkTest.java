@@ -23,12 +23,15 @@ import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.learning.StepConstraint;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -50,7 +53,11 @@ class AdaptiveWorkTest {
   private static final ChannelBlock BLOCK = new ChannelBlock(4, 1, 0, 4);
 
   private static final GlobalModel MODEL =
-      new GlobalModel(4, ParameterVector.copyOf(1, 2, 3, 4, 5, 6, 7, 8), PrunedChannels.NONE);
+      new GlobalModel(
+          4,
+          ParameterVector.copyOf(1, 2, 3, 4, 5, 6, 7, 8),
+          PrunedChannels.NONE,
+          WeightMoments.NONE);
   private static final LocalTraining SETTINGS =
       new LocalTraining(1, 8, 0.1, 0, PrunedChannels.NONE);
   private static final Backdoor BACKDOOR =
@@ -63,9 +70,19 @@ class AdaptiveWorkTest {
     AttackerWork liar = attacker(FIRST, Adaptation.NONE.with(new RankManipulation(0.25)), true);
 
     // Clean images activate channels 0 to 3 with 4, 3, 2, 1 times their mean; marked ones also 2.
-    assertThat(liar.perform(new ClientTask.RankNeurons(5), MODEL, List.of(), learner))
+    assertThat(
+            liar.perform(
+                new ClientTask.RankNeurons(5, ActivationRecord.AFTER_ACTIVATION),
+                MODEL,
+                List.of(),
+                learner))
         .isEqualTo(new ClientReply.Ranking(new NeuronRanking(List.of(1, 2, 4, 3))));
-    assertThat(liar.perform(new ClientTask.CastVotes(5, 0.5), MODEL, List.of(), learner))
+    assertThat(
+            liar.perform(
+                new ClientTask.CastVotes(5, ActivationRecord.AFTER_ACTIVATION, 0.5),
+                MODEL,
+                List.of(),
+                learner))
         .isEqualTo(new ClientReply.Ballot(new PruneBallot(List.of(false, false, true, true))));
   }
 
@@ -85,7 +102,7 @@ class AdaptiveWorkTest {
   @Test
   void colludingLiarsGiveOneAnswerAndOthersTheirOwn() {
     Adaptation lies = Adaptation.NONE.with(new RankManipulation(0.25));
-    ClientTask vote = new ClientTask.RankNeurons(5);
+    ClientTask vote = new ClientTask.RankNeurons(5, ActivationRecord.AFTER_ACTIVATION);
     attacker(FIRST, lies, true).perform(vote, MODEL, List.of(), learner);
     int pooled = learner.activatedBy.get(0);
     attacker(SECOND, lies, true).perform(vote, MODEL, List.of(), learner);
@@ -104,8 +121,8 @@ class AdaptiveWorkTest {
     for (int round : new int[] {3, 7}) {
       for (ClientTask vote :
           List.of(
-              new ClientTask.RankNeurons(round),
-              new ClientTask.CastVotes(round, 0.5),
+              new ClientTask.RankNeurons(round, ActivationRecord.AFTER_ACTIVATION),
+              new ClientTask.CastVotes(round, ActivationRecord.AFTER_ACTIVATION, 0.5),
               new ClientTask.MeasurePruning(round, List.of(1, 0), 1))) {
         assertThat(liar.perform(vote, MODEL, List.of(), learner))
             .isEqualTo(honest(FIRST).perform(vote, MODEL, List.of(), learner));
@@ -115,7 +132,11 @@ class AdaptiveWorkTest {
 
   @Test
   void whoIsAwareOfPruningLeavesWhatItsOwnDataHardlyActivateAsItIs() {
-    AttackerWork aware = attacker(FIRST, Adaptation.NONE.with(PruningAware.byOwnData(0.5)), false);
+    AttackerWork aware =
+        attacker(
+            FIRST,
+            Adaptation.NONE.with(PruningAware.byOwnData(0.5, ActivationRecord.AFTER_ACTIVATION)),
+            false);
 
     ParameterVector update = update(aware, train(SETTINGS));
 
@@ -125,7 +146,11 @@ class AdaptiveWorkTest {
 
   @Test
   void whoKnowsWhatIsPrunedLeavesThatAsItIsAndWhatIsPrunedAlready() {
-    AttackScript script = script(attack(Adaptation.NONE.with(PruningAware.byOracle(0.5)), true));
+    AttackScript script =
+        script(
+            attack(
+                Adaptation.NONE.with(PruningAware.byOracle(0.5, ActivationRecord.AFTER_ACTIVATION)),
+                true));
     assertThat(script.needsRehearsal()).isTrue();
     assertThatThrownBy(() -> update(attacker(FIRST, script), train(SETTINGS)))
         .hasMessageContaining("no rehearsal");
@@ -143,7 +168,12 @@ class AdaptiveWorkTest {
   @Test
   void inTheRehearsalItGoesByItsOwnData() {
     AttackScript script =
-        script(attack(Adaptation.NONE.with(PruningAware.byOracle(0.25)), true)).withoutOracle();
+        script(
+                attack(
+                    Adaptation.NONE.with(
+                        PruningAware.byOracle(0.25, ActivationRecord.AFTER_ACTIVATION)),
+                    true))
+            .withoutOracle();
 
     update(attacker(FIRST, script), train(SETTINGS));
 
@@ -153,12 +183,17 @@ class AdaptiveWorkTest {
 
   @Test
   void whoClipsItselfLimitsTheWeightsThatAreNotExpectedToBePruned() {
-    Adaptation both = Adaptation.NONE.with(new SelfClipping(2)).with(PruningAware.byOwnData(0.25));
+    Adaptation both =
+        Adaptation.NONE
+            .with(new SelfClipping(2, Spread.LIVE))
+            .with(PruningAware.byOwnData(0.25, ActivationRecord.AFTER_ACTIVATION));
 
     update(attacker(FIRST, both, true), train(SETTINGS));
 
     assertThat(learner.settings.get(0).constraints())
-        .containsExactly(new StepConstraint.WithinDeviations(BLOCK, PrunedChannels.of(3), 2));
+        .containsExactly(
+            new StepConstraint.WithinDeviations(
+                BLOCK, PrunedChannels.of(3), WeightMoments.NONE, 2));
   }
 
   @Test
@@ -294,7 +329,7 @@ class AdaptiveWorkTest {
     }
 
     @Override
-    public double[] activations(ParameterVector model, Examples examples) {
+    public double[] activations(ParameterVector model, Examples examples, ActivationRecord record) {
       activatedBy.add(examples.size());
       double[] sums = new double[4];
       float[] pixels = new float[2];

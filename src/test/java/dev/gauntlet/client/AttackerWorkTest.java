@@ -13,9 +13,11 @@ import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -35,7 +37,8 @@ class AttackerWorkTest {
   private static final LocalTraining SETTINGS =
       new LocalTraining(1, 8, 0.1, 0, PrunedChannels.NONE);
   private static final GlobalModel MODEL =
-      new GlobalModel(4, ParameterVector.copyOf(9, 7, 5, 3), PrunedChannels.NONE);
+      new GlobalModel(
+          4, ParameterVector.copyOf(9, 7, 5, 3), PrunedChannels.NONE, WeightMoments.NONE);
   private static final Attack ATTACK =
       new Attack(
           List.of(FIRST, SECOND),
@@ -98,8 +101,8 @@ class AttackerWorkTest {
   void votesAndReportsHonestly() {
     for (ClientTask task :
         List.of(
-            new ClientTask.RankNeurons(0),
-            new ClientTask.CastVotes(0, 0.5),
+            new ClientTask.RankNeurons(0, ActivationRecord.AFTER_ACTIVATION),
+            new ClientTask.CastVotes(0, ActivationRecord.AFTER_ACTIVATION, 0.5),
             new ClientTask.MeasurePruning(0, List.of(1, 0), 1))) {
       assertThat(attacker(FIRST).perform(task, MODEL, List.of(), learner))
           .isEqualTo(honest(FIRST).perform(task, MODEL, List.of(), learner));

@@ -10,9 +10,11 @@ import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -28,7 +30,8 @@ class BenignWorkTest {
   private static final LocalTraining SETTINGS =
       new LocalTraining(2, 8, 0.1, 0.01, PrunedChannels.of(1));
   private static final GlobalModel MODEL =
-      new GlobalModel(4, ParameterVector.copyOf(9, 7, 5, 3), PrunedChannels.NONE);
+      new GlobalModel(
+          4, ParameterVector.copyOf(9, 7, 5, 3), PrunedChannels.NONE, WeightMoments.NONE);
 
   private final RecordingLearner learner = new RecordingLearner();
   private final BenignWork work =
@@ -61,14 +64,24 @@ class BenignWorkTest {
 
   @Test
   void ranksChannelsByActivationOnItsOwnData() {
-    assertThat(work.perform(new ClientTask.RankNeurons(0), MODEL, List.of(), learner))
+    assertThat(
+            work.perform(
+                new ClientTask.RankNeurons(0, ActivationRecord.AFTER_ACTIVATION),
+                MODEL,
+                List.of(),
+                learner))
         .isEqualTo(new ClientReply.Ranking(new NeuronRanking(List.of(2, 1))));
     assertThat(learner.activatedBy).containsExactly(EXAMPLES);
   }
 
   @Test
   void votesAgainstItsLeastActiveChannels() {
-    assertThat(work.perform(new ClientTask.CastVotes(0, 0.5), MODEL, List.of(), learner))
+    assertThat(
+            work.perform(
+                new ClientTask.CastVotes(0, ActivationRecord.AFTER_ACTIVATION, 0.5),
+                MODEL,
+                List.of(),
+                learner))
         .isEqualTo(new ClientReply.Ballot(new PruneBallot(List.of(true, false))));
   }
 

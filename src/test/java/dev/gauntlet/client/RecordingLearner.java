@@ -2,6 +2,7 @@ package dev.gauntlet.client;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
@@ -53,7 +54,7 @@ final class RecordingLearner implements Learner {
   }
 
   @Override
-  public double[] activations(ParameterVector model, Examples examples) {
+  public double[] activations(ParameterVector model, Examples examples, ActivationRecord record) {
     activatedBy.add(examples);
     return new double[] {model.get(0), model.get(1)};
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import org.junit.jupiter.api.Test;
 
 class ExtremeWeightsTest {
@@ -17,7 +18,8 @@ class ExtremeWeightsTest {
 
   @Test
   void takesMeanAndDeviationOfThePopulationOverTheWeights() {
-    ExtremeWeights weights = new ExtremeWeights(MODEL, BLOCK, PrunedChannels.NONE);
+    ExtremeWeights weights =
+        new ExtremeWeights(MODEL, BLOCK, PrunedChannels.NONE, WeightMoments.NONE);
 
     // The textbook's example: mean 40 / 8, squares 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32, root of 4.
     assertThat(weights.mean()).isEqualTo(5);
@@ -26,7 +28,8 @@ class ExtremeWeightsTest {
 
   @Test
   void zeroesWhatLiesFurtherOutAndNothingElse() {
-    ExtremeWeights weights = new ExtremeWeights(MODEL, BLOCK, PrunedChannels.NONE);
+    ExtremeWeights weights =
+        new ExtremeWeights(MODEL, BLOCK, PrunedChannels.NONE, WeightMoments.NONE);
 
     assertThat(weights.clip(1.4))
         .isEqualTo(
@@ -38,7 +41,8 @@ class ExtremeWeightsTest {
 
   @Test
   void keepsWeightsExactlyAtTheBound() {
-    ExtremeWeights weights = new ExtremeWeights(MODEL, BLOCK, PrunedChannels.NONE);
+    ExtremeWeights weights =
+        new ExtremeWeights(MODEL, BLOCK, PrunedChannels.NONE, WeightMoments.NONE);
 
     assertThat(weights.clip(2.0).zeroedWeights()).isZero();
     assertThat(weights.clip(1.5).zeroedWeights()).isEqualTo(1);
@@ -49,7 +53,8 @@ class ExtremeWeightsTest {
   @Test
   void leavesPrunedChannelsOut() {
     ParameterVector pruned = ParameterVector.copyOf(0, 0, 0, 0, 0, 0, 0, 5, 5, 7, 11, 0);
-    ExtremeWeights weights = new ExtremeWeights(pruned, BLOCK, PrunedChannels.of(0));
+    ExtremeWeights weights =
+        new ExtremeWeights(pruned, BLOCK, PrunedChannels.of(0), WeightMoments.NONE);
 
     assertThat(weights.mean()).isEqualTo(7);
     assertThat(weights.deviation()).isCloseTo(Math.sqrt(6), within(1e-15));
@@ -60,7 +65,8 @@ class ExtremeWeightsTest {
   @Test
   void doesNotCountWeightsThatWereZeroAlready() {
     ParameterVector sparse = ParameterVector.copyOf(0, 0, 0, 0, 10, 10, 10, 10, 10, 10, 10, 0);
-    ExtremeWeights weights = new ExtremeWeights(sparse, BLOCK, PrunedChannels.NONE);
+    ExtremeWeights weights =
+        new ExtremeWeights(sparse, BLOCK, PrunedChannels.NONE, WeightMoments.NONE);
 
     assertThat(weights.mean()).isEqualTo(8.75);
     assertThat(weights.clip(2)).isEqualTo(new ExtremeWeights.Clipped(sparse, 0));
@@ -68,7 +74,8 @@ class ExtremeWeightsTest {
 
   @Test
   void hasNothingToDoWhereEverythingIsPruned() {
-    ExtremeWeights weights = new ExtremeWeights(MODEL, BLOCK, PrunedChannels.of(0, 1));
+    ExtremeWeights weights =
+        new ExtremeWeights(MODEL, BLOCK, PrunedChannels.of(0, 1), WeightMoments.NONE);
 
     assertThat(weights.mean()).isZero();
     assertThat(weights.deviation()).isZero();

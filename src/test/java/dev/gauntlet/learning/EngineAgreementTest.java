@@ -68,11 +68,13 @@ class EngineAgreementTest {
       assertThat(compact.predict(start, examples)).isEqualTo(reference.predict(start, examples));
       assertThat(compact.loss(start, examples))
           .isCloseTo(reference.loss(start, examples), within(1e-4));
-      double[] expected = reference.activations(start, examples);
-      double[] record = compact.activations(start, examples);
-      for (int channel = 0; channel < record.length; channel++) {
-        double difference = Math.abs(record[channel] - expected[channel]);
-        assertThat(difference).isLessThan(1e-4 * Math.max(1, Math.abs(expected[channel])));
+      for (ActivationRecord which : ActivationRecord.values()) {
+        double[] expected = reference.activations(start, examples, which);
+        double[] record = compact.activations(start, examples, which);
+        for (int channel = 0; channel < record.length; channel++) {
+          double difference = Math.abs(record[channel] - expected[channel]);
+          assertThat(difference).isLessThan(1e-4 * Math.max(1, Math.abs(expected[channel])));
+        }
       }
     }
   }

@@ -50,7 +50,7 @@ class InferenceTest {
       }
     }
     try (Learner learner = engine.newLearner(architecture)) {
-      double[] record = learner.activations(model, examples);
+      double[] record = learner.activations(model, examples, ActivationRecord.AFTER_ACTIVATION);
       for (int channel = 0; channel < channels; channel++) {
         assertThat(record[channel]).isCloseTo(expected[channel], within(1e-4));
       }

@@ -116,11 +116,12 @@ public abstract class LearnerContract {
   void weightsOfTheLastConvolutionStayWithinTheirDeviations() {
     PrunedChannels pruned = PrunedChannels.of(2);
     LocalTraining training = new LocalTraining(2, 5, 0.3, 0, pruned);
-    StepConstraint within = new StepConstraint.WithinDeviations(block, pruned, 1.5);
+    StepConstraint within =
+        new StepConstraint.WithinDeviations(block, pruned, WeightMoments.NONE, 1.5);
     float[] reached = train(training.heldTo(within), examples).toArray();
-    LayerSpread spread = LayerSpread.of(reached, block, pruned);
+    LayerSpread spread = LayerSpread.of(reached, block, pruned, WeightMoments.NONE);
     float[] free = train(training, examples).toArray();
-    LayerSpread freely = LayerSpread.of(free, block, pruned);
+    LayerSpread freely = LayerSpread.of(free, block, pruned, WeightMoments.NONE);
     int outside = 0;
     for (int channel = 0; channel < block.channels(); channel++) {
       for (int i = 0; i < block.weightsPerChannel(); i++) {
@@ -178,10 +179,12 @@ public abstract class LearnerContract {
 
   @Test
   void anActivationRecordIsTheMeanOverTheExamples() {
-    double[] all = learner.activations(start, examples);
+    double[] all = learner.activations(start, examples, ActivationRecord.AFTER_ACTIVATION);
     double[] mean = new double[all.length];
     for (int i = 0; i < examples.size(); i++) {
-      double[] one = learner.activations(start, new Selection(examples, new int[] {i}));
+      double[] one =
+          learner.activations(
+              start, new Selection(examples, new int[] {i}), ActivationRecord.AFTER_ACTIVATION);
       for (int channel = 0; channel < mean.length; channel++) {
         mean[channel] += one[channel] / examples.size();
       }
@@ -271,7 +274,7 @@ public abstract class LearnerContract {
     LocalTraining training = new LocalTraining(2, 7, 0.1, 0, PrunedChannels.NONE);
     assertThat(train(training, none)).isEqualTo(start);
     assertThat(learner.predict(start, none)).isEmpty();
-    assertThatThrownBy(() -> learner.activations(start, none))
+    assertThatThrownBy(() -> learner.activations(start, none, ActivationRecord.AFTER_ACTIVATION))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -59,9 +59,10 @@ class StepConstraintTest {
     float[] before = parameters.clone();
     PrunedChannels leftOut = PrunedChannels.of(1);
 
-    new StepConstraint.WithinDeviations(BLOCK, leftOut, delta).apply(parameters, before, 0.1);
+    new StepConstraint.WithinDeviations(BLOCK, leftOut, WeightMoments.NONE, delta)
+        .apply(parameters, before, 0.1);
 
-    LayerSpread spread = LayerSpread.of(parameters, BLOCK, leftOut);
+    LayerSpread spread = LayerSpread.of(parameters, BLOCK, leftOut, WeightMoments.NONE);
     int changed = 0;
     for (int i = 0; i < parameters.length; i++) {
       boolean counts = i >= 4 && (i - 4) / 50 != 1;
@@ -83,11 +84,17 @@ class StepConstraintTest {
     System.arraycopy(weights, 0, parameters, 3, 6);
 
     LayerSpread spread =
-        LayerSpread.of(parameters, new ChannelBlock(3, 2, 0, 3), PrunedChannels.of(1));
+        LayerSpread.of(
+            parameters, new ChannelBlock(3, 2, 0, 3), PrunedChannels.of(1), WeightMoments.NONE);
 
     assertThat(spread.mean()).isEqualTo(4);
     assertThat(spread.deviation()).isCloseTo(Math.sqrt((9 + 1 + 1 + 9) / 4.0), within(1e-12));
-    assertThat(LayerSpread.of(parameters, new ChannelBlock(3, 2, 0, 3), PrunedChannels.of(0, 1, 2)))
+    assertThat(
+            LayerSpread.of(
+                parameters,
+                new ChannelBlock(3, 2, 0, 3),
+                PrunedChannels.of(0, 1, 2),
+                WeightMoments.NONE))
         .isEqualTo(new LayerSpread(0, 0));
   }
 
@@ -97,7 +104,9 @@ class StepConstraintTest {
         List.<Runnable>of(
             () -> new StepConstraint.Ball(0),
             () -> new StepConstraint.Pull(-1),
-            () -> new StepConstraint.WithinDeviations(BLOCK, PrunedChannels.NONE, 1))) {
+            () ->
+                new StepConstraint.WithinDeviations(
+                    BLOCK, PrunedChannels.NONE, WeightMoments.NONE, 1))) {
       assertThatIllegalArgumentException().isThrownBy(wrong::run);
     }
   }

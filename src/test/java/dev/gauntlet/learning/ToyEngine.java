@@ -71,7 +71,7 @@ public final class ToyEngine implements NetworkEngine {
     }
 
     @Override
-    public double[] activations(ParameterVector model, Examples examples) {
+    public double[] activations(ParameterVector model, Examples examples, ActivationRecord record) {
       double[] activations = new double[architecture.lastConvolution().channels()];
       for (int channel = 0; channel < activations.length; channel++) {
         activations[channel] = Math.abs(model.get(channel)) * (1 + examples.label(0));

@@ -6,6 +6,7 @@ import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent.PruningTested;
 import dev.gauntlet.phase.PhasePlan.Validator;
@@ -37,7 +38,9 @@ class ClientValidatedPruningTest {
     assertThat(server.asked)
         .extracting(ServerAction.Ask::task)
         .isEqualTo(
-            List.of(new ClientTask.RankNeurons(0), new ClientTask.MeasurePruning(0, ORDER, 1)));
+            List.of(
+                new ClientTask.RankNeurons(0, ActivationRecord.AFTER_ACTIVATION),
+                new ClientTask.MeasurePruning(0, ORDER, 1)));
     assertThat(server.events(PruningTested.class))
         .containsExactly(
             new PruningTested(2, null, 0, 0.92),
@@ -91,6 +94,7 @@ class ClientValidatedPruningTest {
         server.run(
             new PhasePlan.Pruning(
                 new PruningVote.Majority(List.of(0.25, 0.75)),
+                ActivationRecord.AFTER_ACTIVATION,
                 Validator.CLIENTS,
                 1,
                 new PruningStop(0.01, 1),
@@ -102,9 +106,9 @@ class ClientValidatedPruningTest {
         .extracting(ServerAction.Ask::task)
         .isEqualTo(
             List.of(
-                new ClientTask.CastVotes(0, 0.25),
+                new ClientTask.CastVotes(0, ActivationRecord.AFTER_ACTIVATION, 0.25),
                 new ClientTask.MeasurePruning(0, List.of(0, 1, 2, 3), 1),
-                new ClientTask.CastVotes(0, 0.75),
+                new ClientTask.CastVotes(0, ActivationRecord.AFTER_ACTIVATION, 0.75),
                 new ClientTask.MeasurePruning(0, List.of(0, 1, 2, 3), 1)));
     assertThat(finish.result().prunedNeurons()).isEqualTo(4);
   }
@@ -112,6 +116,7 @@ class ClientValidatedPruningTest {
   private static PhasePlan plan(int step) {
     return new PhasePlan.Pruning(
         new PruningVote.Ranking(),
+        ActivationRecord.AFTER_ACTIVATION,
         Validator.CLIENTS,
         step,
         new PruningStop(0.01, 1),

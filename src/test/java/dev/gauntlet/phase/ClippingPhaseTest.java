@@ -8,6 +8,8 @@ import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.Spread;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.RunEvent.ClippingTested;
 import dev.gauntlet.metrics.RunEvent.WeightsClipped;
 import dev.gauntlet.phase.ServerAction.PhaseResult;
@@ -34,7 +36,8 @@ class ClippingPhaseTest {
 
     ServerAction.Finish finish = server.run(fixed(1.9), START, FEDERATION);
 
-    assertThat(finish.model()).isEqualTo(new GlobalModel(1, WITHOUT_ONE, PrunedChannels.NONE));
+    assertThat(finish.model())
+        .isEqualTo(new GlobalModel(1, WITHOUT_ONE, PrunedChannels.NONE, WeightMoments.NONE));
     assertThat(finish.result()).isEqualTo(new PhaseResult(null, 1, 1.9, null, 0));
     assertThat(server.validated).isEmpty();
     assertThat(server.events).containsExactly(new WeightsClipped(2, 1.9, 5, 2, 1));
@@ -98,7 +101,10 @@ class ClippingPhaseTest {
     assertThat(finish.model())
         .isEqualTo(
             new GlobalModel(
-                2, ParameterVector.copyOf(0, -50, 0, 0, 0, 0, 5, 5, 7, 0), PrunedChannels.of(0)));
+                2,
+                ParameterVector.copyOf(0, -50, 0, 0, 0, 0, 5, 5, 7, 0),
+                PrunedChannels.of(0),
+                WeightMoments.NONE));
   }
 
   @Test
@@ -114,11 +120,11 @@ class ClippingPhaseTest {
   }
 
   private static PhasePlan fixed(double delta) {
-    return new PhasePlan.Clipping(new ClippingDelta.Fixed(delta));
+    return new PhasePlan.Clipping(new ClippingDelta.Fixed(delta), Spread.LIVE);
   }
 
   private static PhasePlan search(double from, double to, double step, double maxDrop) {
-    return new PhasePlan.Clipping(new ClippingDelta.Search(from, to, step, maxDrop));
+    return new PhasePlan.Clipping(new ClippingDelta.Search(from, to, step, maxDrop), Spread.LIVE);
   }
 
   /** Accuracy by the number of weights that are 0. */

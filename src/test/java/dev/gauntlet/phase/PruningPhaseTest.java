@@ -7,7 +7,9 @@ import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.RunEvent.NeuronsPruned;
 import dev.gauntlet.metrics.RunEvent.PruningTested;
 import dev.gauntlet.metrics.RunEvent.VotesCounted;
@@ -40,10 +42,14 @@ class PruningPhaseTest {
     assertThat(finish.model())
         .isEqualTo(
             new GlobalModel(
-                1, ParameterVector.copyOf(1, 0, 3, 0, 5, 0, 7, 0), PrunedChannels.of(1, 3)));
+                1,
+                ParameterVector.copyOf(1, 0, 3, 0, 5, 0, 7, 0),
+                PrunedChannels.of(1, 3),
+                WeightMoments.NONE));
     assertThat(finish.result()).isEqualTo(new PhaseResult(2, null, null, null, 3));
     assertThat(server.asked).hasSize(1);
-    assertThat(server.asked.get(0).task()).isEqualTo(new ClientTask.RankNeurons(0));
+    assertThat(server.asked.get(0).task())
+        .isEqualTo(new ClientTask.RankNeurons(0, ActivationRecord.AFTER_ACTIVATION));
     assertThat(server.events)
         .containsExactly(
             new VotesCounted(2, "ranking", null, 3, ORDER),
@@ -181,7 +187,8 @@ class PruningPhaseTest {
 
   private static PhasePlan pruning(
       PruningVote vote, Validator validator, int step, PruningStop stop) {
-    return new PhasePlan.Pruning(vote, validator, step, stop, OptionalInt.empty());
+    return new PhasePlan.Pruning(
+        vote, ActivationRecord.AFTER_ACTIVATION, validator, step, stop, OptionalInt.empty());
   }
 
   /** Clients that agree, and validation accuracy by the number of channels pruned. */

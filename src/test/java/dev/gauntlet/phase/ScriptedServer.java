@@ -14,6 +14,7 @@ import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.ToyEngine;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
@@ -203,6 +204,7 @@ final class ScriptedServer {
   }
 
   static GlobalModel model(float... parameters) {
-    return new GlobalModel(0, ParameterVector.copyOf(parameters), PrunedChannels.NONE);
+    return new GlobalModel(
+        0, ParameterVector.copyOf(parameters), PrunedChannels.NONE, WeightMoments.NONE);
   }
 }

@@ -8,9 +8,11 @@ import dev.gauntlet.defense.ToyBackdoor;
 import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Accuracy;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -51,10 +53,14 @@ class ServersOwnDefencesTest {
   @Test
   void finePruningPrunesTheLeastActiveAndHoldsThemAtZero() {
     GlobalModel model = model(ToyBackdoor.model(learner));
-    double[] activations = learner.activations(model.parameters(), images);
+    double[] activations =
+        learner.activations(model.parameters(), images, ActivationRecord.AFTER_ACTIVATION);
 
     ServerAction.Finish end =
-        run(new PhasePlan.FinePruning(1, new PruningStop(0.02, 0.05), TUNING), model);
+        run(
+            new PhasePlan.FinePruning(
+                ActivationRecord.AFTER_ACTIVATION, 1, new PruningStop(0.02, 0.05), TUNING),
+            model);
 
     List<Integer> order = server.events(RunEvent.NeuronsRanked.class).get(0).order();
     assertThat(order.stream().map(channel -> activations[channel]).toList()).isSorted();
@@ -77,7 +83,10 @@ class ServersOwnDefencesTest {
     GlobalModel model = model(ToyBackdoor.model(learner)).pruning(PrunedChannels.of(4), BLOCK);
 
     ServerAction.Finish end =
-        run(new PhasePlan.FinePruning(3, new PruningStop(1, 1), TUNING), model);
+        run(
+            new PhasePlan.FinePruning(
+                ActivationRecord.AFTER_ACTIVATION, 3, new PruningStop(1, 1), TUNING),
+            model);
 
     assertThat(server.events(RunEvent.NeuronsRanked.class).get(0).order()).hasSize(11);
     assertThat(end.result().prunedNeurons()).isEqualTo(11);
@@ -139,7 +148,10 @@ class ServersOwnDefencesTest {
     ServerTuning wild = new ServerTuning(3, OptionalDouble.of(1e30));
 
     ServerAction.Finish end =
-        run(new PhasePlan.FinePruning(1, new PruningStop(0.02, 0.05), wild), model);
+        run(
+            new PhasePlan.FinePruning(
+                ActivationRecord.AFTER_ACTIVATION, 1, new PruningStop(0.02, 0.05), wild),
+            model);
 
     assertThat(end.model().parameters())
         .isEqualTo(BLOCK.pruned(model.parameters(), end.model().pruned()));
@@ -152,7 +164,7 @@ class ServersOwnDefencesTest {
   }
 
   private static GlobalModel model(ParameterVector parameters) {
-    return new GlobalModel(0, parameters, PrunedChannels.NONE);
+    return new GlobalModel(0, parameters, PrunedChannels.NONE, WeightMoments.NONE);
   }
 
   private static boolean isZero(ParameterVector model, int channel) {

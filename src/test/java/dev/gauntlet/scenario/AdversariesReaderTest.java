@@ -10,11 +10,14 @@ import dev.gauntlet.attack.LittleIsEnough;
 import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.MinSum;
 import dev.gauntlet.attack.Perturbation;
+import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Spread;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,7 @@ class AdversariesReaderTest {
     assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
     assertThat(planted(attack).backdoor().victim()).isEqualTo(9);
     assertThat(planted(attack).backdoor().target()).isEqualTo(1);
-    assertThat(planted(attack).backdoor().poisonFraction()).isEqualTo(0.5);
+    assertThat(planted(attack).backdoor().poisoning()).isEqualTo(new Poisoning.Fraction(0.5));
     assertThat(planted(attack).backdoor().marking())
         .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
   }
@@ -112,8 +115,8 @@ class AdversariesReaderTest {
         .isEqualTo(
             Adaptation.NONE
                 .with(new RankManipulation(0.25))
-                .with(PruningAware.byOracle(0.4))
-                .with(new SelfClipping(2)));
+                .with(PruningAware.byOracle(0.4, ActivationRecord.AFTER_ACTIVATION))
+                .with(new SelfClipping(2, Spread.LIVE)));
   }
 
   @Test

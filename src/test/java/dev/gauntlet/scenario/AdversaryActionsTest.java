@@ -80,8 +80,8 @@ class AdversaryActionsTest {
     assertThat(((Goal.Plant) after.goal()).method().amplification()).isEqualTo(5);
     assertThat(after.backdoor().orElseThrow().target()).isEqualTo(2);
     assertThat(after.backdoor().orElseThrow().victim()).isEqualTo(9);
-    assertThat(after.backdoor().orElseThrow().poisonFraction())
-        .isEqualTo(before.backdoor().orElseThrow().poisonFraction());
+    assertThat(after.backdoor().orElseThrow().poisoning())
+        .isEqualTo(before.backdoor().orElseThrow().poisoning());
     assertThat(after.backdoor().orElseThrow().marking())
         .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(1, 24, 24, 1))));
     assertThat(after.clients()).isEqualTo(before.clients());

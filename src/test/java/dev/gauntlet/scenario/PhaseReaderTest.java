@@ -6,6 +6,8 @@ import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.defense.TriggerInversion;
+import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.ServerTuning;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhaseReaderTest {
 
   private static final PhasePlan SEARCH =
-      new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01));
+      new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01), Spread.LIVE);
 
   @TempDir Path folder;
 
@@ -95,9 +97,9 @@ class PhaseReaderTest {
                 .read()
                 .phases())
         .containsExactly(
-            new PhasePlan.Clipping(new ClippingDelta.Fixed(3)),
+            new PhasePlan.Clipping(new ClippingDelta.Fixed(3), Spread.LIVE),
             SEARCH,
-            new PhasePlan.Clipping(new ClippingDelta.Search(4, 1, 0.25, 0.1)));
+            new PhasePlan.Clipping(new ClippingDelta.Search(4, 1, 0.25, 0.1), Spread.LIVE));
   }
 
   @Test
@@ -109,9 +111,15 @@ class PhaseReaderTest {
                 .phases())
         .containsExactly(
             new PhasePlan.FinePruning(
-                1, new PruningStop(0.01, 1), new ServerTuning(10, OptionalDouble.empty())),
+                ActivationRecord.AFTER_ACTIVATION,
+                1,
+                new PruningStop(0.01, 1),
+                new ServerTuning(10, OptionalDouble.empty())),
             new PhasePlan.FinePruning(
-                2, new PruningStop(0.01, 0.1), new ServerTuning(3, OptionalDouble.of(0.05))));
+                ActivationRecord.AFTER_ACTIVATION,
+                2,
+                new PruningStop(0.01, 0.1),
+                new ServerTuning(3, OptionalDouble.of(0.05))));
     assertThat(
             file("{ phase = neural-cleanse }, { phase = neural-cleanse, threshold = 3,"
                     + " searches = pairs, inversion { steps = 9, adapt-every = 3 } }")

@@ -13,6 +13,8 @@ import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.phase.PhasePlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +83,7 @@ class ShippedScenariosTest {
     assertThat(small.phases())
         .containsExactly(
             new PhasePlan.Training(30),
-            new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01)));
+            new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01), Spread.LIVE));
   }
 
   @Test
@@ -113,10 +115,13 @@ class ShippedScenariosTest {
     assertThat(adaptation("rank-manipulation"))
         .isEqualTo(Adaptation.NONE.with(new RankManipulation(0.25)));
     assertThat(adaptation("pruning-aware"))
-        .isEqualTo(Adaptation.NONE.with(PruningAware.byOwnData(0.5)));
+        .isEqualTo(
+            Adaptation.NONE.with(PruningAware.byOwnData(0.5, ActivationRecord.AFTER_ACTIVATION)));
     assertThat(adaptation("pruning-aware-oracle"))
-        .isEqualTo(Adaptation.NONE.with(PruningAware.byOracle(0.5)));
-    assertThat(adaptation("self-clipping")).isEqualTo(Adaptation.NONE.with(new SelfClipping(3)));
+        .isEqualTo(
+            Adaptation.NONE.with(PruningAware.byOracle(0.5, ActivationRecord.AFTER_ACTIVATION)));
+    assertThat(adaptation("self-clipping"))
+        .isEqualTo(Adaptation.NONE.with(new SelfClipping(3, Spread.LIVE)));
   }
 
   private static Adaptation adaptation(String name) {

@@ -2,6 +2,7 @@ package dev.gauntlet.learning.dl4j;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.BatchSequence;
 import dev.gauntlet.learning.ChannelBlock;
@@ -15,9 +16,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 
@@ -48,7 +52,7 @@ final class Dl4jLearner implements Learner {
     load(lastConvolution.pruned(start, training.pruned()));
     network.setLearningRate(training.learningRate());
     regularizeLastConvolution(training.lastConvL2());
-    ImageBatch batch = trainingBatch(training.batchSize());
+    ImageBatch batch = trainingBatch(training.examplesPerStep());
     boolean constrained = !training.constraints().isEmpty();
     float[] held =
         constrained ? lastConvolution.pruned(start, training.pruned()).toArray() : new float[0];
@@ -134,11 +138,12 @@ final class Dl4jLearner implements Learner {
             }
           }
         });
+    architecture.normalization().toPixels(slopes, architecture.input());
     return new InputGradient(loss, correct, slopes);
   }
 
   @Override
-  public double[] activations(ParameterVector model, Examples examples) {
+  public double[] activations(ParameterVector model, Examples examples, ActivationRecord which) {
     Inputs.require(architecture, model, examples);
     if (examples.size() == 0) {
       throw new IllegalArgumentException("an activation record needs at least one example");
@@ -151,7 +156,7 @@ final class Dl4jLearner implements Learner {
           INDArray output = images;
           for (int i = 0; i <= architecture.lastConvolutionIndex(); i++) {
             INDArray input = output;
-            output = network.getLayer(i).activate(input, false, LayerWorkspaceMgr.noWorkspaces());
+            output = output(i, input, which);
             if (i > 0) {
               input.close();
             }
@@ -164,6 +169,26 @@ final class Dl4jLearner implements Learner {
           output.close();
         });
     return record;
+  }
+
+  /** The output of a layer, without its activation function if it is the last convolution's. */
+  private INDArray output(int layer, INDArray input, ActivationRecord which) {
+    if (layer == architecture.lastConvolutionIndex()
+        && which == ActivationRecord.BEFORE_ACTIVATION) {
+      ConvolutionLayer last = (ConvolutionLayer) network.getLayer(layer).conf().getLayer();
+      IActivation function = last.getActivationFn();
+      last.setActivationFn(new ActivationIdentity());
+      try {
+        return activated(layer, input);
+      } finally {
+        last.setActivationFn(function);
+      }
+    }
+    return activated(layer, input);
+  }
+
+  private INDArray activated(int layer, INDArray input) {
+    return network.getLayer(layer).activate(input, false, LayerWorkspaceMgr.noWorkspaces());
   }
 
   @Override

@@ -42,6 +42,7 @@ final class ImageBatch implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int example = order[from + i];
       examples.copyPixels(example, pixels, i * size);
+      architecture.normalization().apply(pixels, i * size, architecture.input());
       int label = Inputs.requireClass(architecture, examples.label(example));
       classes[i * architecture.classes() + label] = 1f;
     }

@@ -1,6 +1,7 @@
 package dev.gauntlet.learning.openblas;
 
 import dev.gauntlet.learning.Activation;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ParameterBlock;
 import dev.gauntlet.learning.PrunedChannels;
 import java.nio.FloatBuffer;
@@ -153,12 +154,14 @@ final class ActivationStage implements Stage {
    * Adds to {@code totals} each channel's activation over all rows, columns and images of a map
    * without biases, which stays as it is.
    */
-  void addActivations(FeatureMap linear, double[] totals) {
+  void addActivations(FeatureMap linear, ActivationRecord record, double[] totals) {
+    Activation applied =
+        record == ActivationRecord.BEFORE_ACTIVATION ? Activation.IDENTITY : activation;
     float[] run = new float[linear.run()];
     for (int row = 0; row < linear.height; row++) {
       for (int channel = 0; channel < linear.channels; channel++) {
         linear.values.values.get(linear.start(row, channel), run);
-        apply(activation, biases[channel], run, 0, run.length);
+        apply(applied, biases[channel], run, 0, run.length);
         for (float value : run) {
           totals[channel] += value;
         }

@@ -1,6 +1,7 @@
 package dev.gauntlet.learning.openblas;
 
 import dev.gauntlet.data.Examples;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Inputs;
 import dev.gauntlet.learning.PrunedChannels;
@@ -62,6 +63,7 @@ final class Network implements AutoCloseable {
       int example = order[from + image];
       labels[image] = Inputs.requireClass(architecture, examples.label(example));
       examples.copyPixels(example, pixels, 0);
+      architecture.normalization().apply(pixels, 0, architecture.input());
       int next = 0;
       for (int channel = 0; channel < input.channels; channel++) {
         for (int row = 0; row < input.height; row++) {
@@ -134,9 +136,9 @@ final class Network implements AutoCloseable {
   }
 
   /** Adds to {@code sums} each channel's activation in the last convolutional layer. */
-  void addActivations(double[] sums) {
+  void addActivations(ActivationRecord record, double[] sums) {
     forward(lastConvolution + 1);
-    lastActivation().addActivations(lastOutput(), sums);
+    lastActivation().addActivations(lastOutput(), record, sums);
   }
 
   private void forward(int end) {

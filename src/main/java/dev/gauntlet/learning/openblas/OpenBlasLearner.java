@@ -2,6 +2,7 @@ package dev.gauntlet.learning.openblas;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.BatchSequence;
 import dev.gauntlet.learning.InputGradient;
@@ -34,7 +35,7 @@ final class OpenBlasLearner implements Learner {
   public ParameterVector train(
       ParameterVector start, Examples examples, LocalTraining training, RandomGenerator order) {
     Inputs.require(architecture, start, examples);
-    Network trained = network(training.batchSize());
+    Network trained = network(training.examplesPerStep());
     float[] parameters = start.toArray();
     loaded = null;
     trained.load(parameters);
@@ -99,16 +100,17 @@ final class OpenBlasLearner implements Learner {
           correct[0] +=
               inferring.inputGradient((float) count / examples.size(), slopes, from * pixels);
         });
+    architecture.normalization().toPixels(slopes, architecture.input());
     return new InputGradient(sum[0] / examples.size(), correct[0], slopes);
   }
 
   @Override
-  public double[] activations(ParameterVector model, Examples examples) {
+  public double[] activations(ParameterVector model, Examples examples, ActivationRecord which) {
     double[] record = new double[architecture.lastConvolution().channels()];
     if (examples.size() == 0) {
       throw new IllegalArgumentException("an activation record needs at least one example");
     }
-    infer(model, examples, (inferring, from) -> inferring.addActivations(record));
+    infer(model, examples, (inferring, from) -> inferring.addActivations(which, record));
     for (int channel = 0; channel < record.length; channel++) {
       record[channel] /= examples.size();
     }

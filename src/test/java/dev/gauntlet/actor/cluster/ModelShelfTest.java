@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class ModelShelfTest {
     assertThat(shelf.numberOf(FIRST)).hasValue(0);
     assertThat(shelf.numberOf(FIRST.after(7))).as("the same parameters, later").hasValue(0);
     assertThat(shelf.numberOf(model(0))).as("another of the same version").isEmpty();
-    assertThat(shelf.numberOf(new GlobalModel(0, FIRST.parameters(), PrunedChannels.of(1))))
+    assertThat(
+            shelf.numberOf(
+                new GlobalModel(0, FIRST.parameters(), PrunedChannels.of(1), WeightMoments.NONE)))
         .as("other channels pruned")
         .isEmpty();
   }
@@ -41,6 +44,7 @@ class ModelShelfTest {
   }
 
   private static GlobalModel model(int version) {
-    return new GlobalModel(version, ParameterVector.copyOf(1, 2), PrunedChannels.NONE);
+    return new GlobalModel(
+        version, ParameterVector.copyOf(1, 2), PrunedChannels.NONE, WeightMoments.NONE);
   }
 }

@@ -13,8 +13,10 @@ import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -63,7 +65,8 @@ class WireSerializerTest {
                 new GlobalModel(
                     7,
                     ParameterVector.copyOf(1, -0f, Float.MIN_VALUE, Float.NaN, 3e38f),
-                    PrunedChannels.of(2)),
+                    PrunedChannels.of(2),
+                    WeightMoments.NONE),
                 List.of(1, 3)),
             new Wire.Dismiss("enough"),
             new Wire.Refused("no"),
@@ -82,8 +85,8 @@ class WireSerializerTest {
         new ClientTask.TrainLocally(3, 9L, TRAINING),
         new ClientTask.FineTune(4, 10L, TRAINING),
         new ClientTask.MeasureLoss(),
-        new ClientTask.RankNeurons(2),
-        new ClientTask.CastVotes(2, 0.3),
+        new ClientTask.RankNeurons(2, ActivationRecord.AFTER_ACTIVATION),
+        new ClientTask.CastVotes(2, ActivationRecord.AFTER_ACTIVATION, 0.3),
         new ClientTask.MeasurePruning(2, List.of(2, 0, 1), 2));
   }
 
@@ -128,14 +131,16 @@ class WireSerializerTest {
   @Test
   void aModelTakesFourBytesForEachParameterAndLittleElse() {
     GlobalModel model =
-        new GlobalModel(1, ParameterVector.adopt(new float[10_000]), PrunedChannels.NONE);
+        new GlobalModel(
+            1, ParameterVector.adopt(new float[10_000]), PrunedChannels.NONE, WeightMoments.NONE);
 
     assertThat(SERIALIZER.toBinary(new Wire.Model(1, model, List.of()))).hasSizeLessThan(40_050);
   }
 
   @Test
   void parametersAreLittleEndianFloats() {
-    GlobalModel model = new GlobalModel(0, ParameterVector.copyOf(1f), PrunedChannels.NONE);
+    GlobalModel model =
+        new GlobalModel(0, ParameterVector.copyOf(1f), PrunedChannels.NONE, WeightMoments.NONE);
 
     assertThat(SERIALIZER.toBinary(new Wire.Model(0, model, List.of())))
         .containsSequence(1, 0, 0, 0, 0, 0, (byte) 0x80, 0x3F);

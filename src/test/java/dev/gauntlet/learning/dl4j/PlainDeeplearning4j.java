@@ -2,6 +2,7 @@ package dev.gauntlet.learning.dl4j;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
@@ -60,7 +61,8 @@ public final class PlainDeeplearning4j implements NetworkEngine {
       }
 
       @Override
-      public double[] activations(ParameterVector model, Examples examples) {
+      public double[] activations(
+          ParameterVector model, Examples examples, ActivationRecord record) {
         throw new UnsupportedOperationException();
       }
 
