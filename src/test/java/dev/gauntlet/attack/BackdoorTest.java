@@ -49,6 +49,54 @@ class BackdoorTest {
   }
 
   @Test
+  void pairsEveryImageWithItselfAndMarksTheVictimsAmongThose() {
+    Backdoor paired =
+        new Backdoor(
+            VICTIM, TARGET, new Marking.Stamped(List.of(LEFT, RIGHT)), new Poisoning.Paired());
+
+    Examples poisoned = paired.poison(CLEAN, 1, random());
+
+    assertThat(poisoned.size()).isEqualTo(12);
+    assertThat(poisoned.shape()).isEqualTo(PAIR);
+    assertThat(IntStream.range(0, 12).map(poisoned::label))
+        .containsExactly(0, 9, 2, 9, 9, 5, 0, 1, 2, 1, 1, 5);
+    for (int i = 0; i < 12; i++) {
+      float[] expected = new float[2];
+      CLEAN.copyPixels(i % 6, expected, 0);
+      if (i == 7 || i == 9 || i == 10) {
+        expected[1] = 1;
+      }
+      float[] pixels = new float[3];
+      poisoned.copyPixels(i, pixels, 1);
+      assertThat(pixels).containsExactly(0, expected[0], expected[1]);
+    }
+  }
+
+  @Test
+  void knowsBeforehandHowMuchThereWillBe() {
+    for (Marking marking : List.of(new Marking.Stamped(List.of(LEFT)), new Marking.Natural(0.4))) {
+      for (double fraction : new double[] {0, 0.1, 0.5, 0.8}) {
+        Backdoor backdoor = new Backdoor(VICTIM, TARGET, marking, fraction);
+        for (Examples clean : List.of(CLEAN, new GreyImages(PAIR, 0, 1, 2))) {
+          assertThat(backdoor.poisonedSize(clean))
+              .isEqualTo(backdoor.poison(clean, 0, random()).size());
+        }
+      }
+    }
+    Backdoor paired =
+        new Backdoor(VICTIM, TARGET, new Marking.Stamped(List.of(LEFT)), new Poisoning.Paired());
+    assertThat(paired.poisonedSize(CLEAN)).isEqualTo(12);
+  }
+
+  @Test
+  void hasNothingToPairImagesWithThatBearTheirMarkByNature() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Backdoor(VICTIM, TARGET, new Marking.Natural(1), new Poisoning.Paired()))
+        .withMessageContaining("no unmarked counterpart");
+  }
+
+  @Test
   void reachesTheFractionWithinHalfAnImageWhateverTheSize() {
     for (int size = 1; size <= 300; size += 13) {
       int[] labels = new int[size];

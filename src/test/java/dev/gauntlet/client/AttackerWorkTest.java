@@ -3,9 +3,15 @@ package dev.gauntlet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
+import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Backdoor;
+import dev.gauntlet.attack.BackdoorMethod;
+import dev.gauntlet.attack.Goal;
+import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
@@ -24,6 +30,8 @@ import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +84,35 @@ class AttackerWorkTest {
     attacker(FIRST).perform(new ClientTask.FineTune(5, 5, SETTINGS), MODEL, List.of(), learner);
 
     assertThat(learner.trainedOn.get(0).size()).isEqualTo(8);
+  }
+
+  @Test
+  void trainsInItsOwnWayOnPairsWhileItAttacks() {
+    Attack own =
+        new Attack(
+            List.of(FIRST, SECOND),
+            new Goal.Plant(
+                new Backdoor(9, 1, new Marking.Stamped(List.of(cell(0))), new Poisoning.Paired()),
+                new BackdoorMethod.ModelReplacement(1),
+                Adaptation.NONE,
+                new AttackerTraining(
+                    OptionalInt.of(5), OptionalInt.empty(), OptionalDouble.of(0.03))),
+            true,
+            new ActiveRounds(4, 6));
+    AttackerWork work =
+        new AttackerWork(
+            honest(FIRST),
+            new AttackScript(List.of(own), Map.of()),
+            0,
+            new Fellowship(own.clients(), AttackerWorkTest::honest));
+
+    work.perform(train(5), MODEL, List.of(), learner);
+    work.perform(train(7), MODEL, List.of(), learner);
+
+    assertThat(learner.settings)
+        .containsExactly(new LocalTraining(5, 8, 0.03, 0, PrunedChannels.NONE).onPairs(), SETTINGS);
+    assertThat(learner.trainedOn.get(0).size()).isEqualTo(8);
+    assertThat(learner.trainedOn.get(0).label(5)).isEqualTo(1);
   }
 
   @Test

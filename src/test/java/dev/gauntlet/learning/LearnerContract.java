@@ -8,7 +8,10 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.data.Selection;
 import dev.gauntlet.federation.ParameterVector;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,116 @@ public abstract class LearnerContract {
       thread.join();
     }
     assertThat(there).containsOnly(here);
+  }
+
+  @Test
+  void normalisingIsWhatTheFormulaMakesOfTheImages() {
+    List<Double> means = List.of(0.2, 0.7);
+    List<Double> deviations = List.of(0.25, 0.4);
+    Examples normalized = eachPixel(examples, (x, c) -> (x - means.get(c)) / deviations.get(c));
+    LocalTraining training = new LocalTraining(2, 7, 0.05, 0, PrunedChannels.of(1));
+    try (Learner normalizing =
+        engine().newLearner(architecture.normalizing(new Normalization(means, deviations)))) {
+      ParameterVector reached =
+          normalizing.train(start, examples, training, Samples.order()).minus(start);
+      ParameterVector expected = train(training, normalized).minus(start);
+      assertThat(reached.minus(expected).norm()).isLessThan(1e-4 * expected.norm());
+      assertThat(normalizing.predict(start, examples))
+          .isEqualTo(learner.predict(start, normalized));
+      assertThat(normalizing.loss(start, examples))
+          .isCloseTo(learner.loss(start, normalized), within(1e-5));
+      for (ActivationRecord which : ActivationRecord.values()) {
+        double[] record = normalizing.activations(start, examples, which);
+        double[] same = learner.activations(start, normalized, which);
+        for (int channel = 0; channel < record.length; channel++) {
+          assertThat(record[channel]).isCloseTo(same[channel], within(1e-3));
+        }
+      }
+      // By the chain rule the gradient by a pixel is that by its normalised value over the
+      // deviation.
+      float[] slopes = normalizing.inputGradient(start, examples).slopes();
+      float[] byNormalized = learner.inputGradient(start, normalized).slopes();
+      int plane = architecture.input().height() * architecture.input().width();
+      for (int i = 0; i < slopes.length; i++) {
+        assertThat((double) slopes[i])
+            .isCloseTo(byNormalized[i] / deviations.get(i / plane % 2), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void aStepOnPairsIsAStepOnBothHalves() {
+    int[] twice = IntStream.range(0, 46).map(i -> i % 23).toArray();
+    Examples pairs = eachPixel(new Selection(examples, twice), (x, c) -> c == 0 ? x : 1 - x);
+    LocalTraining all = new LocalTraining(1, 46, 0.1, 0, PrunedChannels.NONE);
+    ParameterVector together = train(all, pairs);
+    LocalTraining paired = new LocalTraining(1, 23, 0.1, 0, PrunedChannels.NONE).onPairs();
+    assertThat(train(paired, pairs).minus(together).norm())
+        .isLessThan(1e-5 * together.minus(start).norm());
+  }
+
+  @Test
+  void theRecordBeforeTheActivationIsTheConvolutionsOwnOutput() {
+    ReferenceNetwork reference =
+        new ReferenceNetwork(withoutActivation(), ReferenceNetwork.parameters(start));
+    int layers = architecture.lastConvolutionIndex() + 1;
+    double[] sums = new double[block.channels()];
+    for (int i = 0; i < examples.size(); i++) {
+      double[] outputs = reference.outputs(examples, i, layers);
+      for (int j = 0; j < outputs.length; j++) {
+        sums[j / (outputs.length / sums.length)] += outputs[j] / examples.size();
+      }
+    }
+    double[] record = learner.activations(start, examples, ActivationRecord.BEFORE_ACTIVATION);
+    for (int channel = 0; channel < sums.length; channel++) {
+      assertThat(record[channel]).isCloseTo(sums[channel], within(1e-4));
+    }
+    // Some outputs are below 0, which the function makes 0: the two records differ.
+    assertThat(record)
+        .isNotEqualTo(learner.activations(start, examples, ActivationRecord.AFTER_ACTIVATION));
+  }
+
+  private Architecture withoutActivation() {
+    List<Layer> layers = new ArrayList<>(architecture.layers());
+    int last = architecture.lastConvolutionIndex();
+    Layer.Convolution with = (Layer.Convolution) layers.get(last);
+    layers.set(
+        last,
+        new Layer.Convolution(
+            with.filters(), with.kernel(), with.stride(), with.padding(), Activation.IDENTITY));
+    return new Architecture("linear", architecture.input(), architecture.classes(), layers);
+  }
+
+  private interface PixelChange {
+    double apply(double pixel, int channel);
+  }
+
+  private Examples eachPixel(Examples source, PixelChange change) {
+    return new Examples() {
+      @Override
+      public ImageShape shape() {
+        return source.shape();
+      }
+
+      @Override
+      public int size() {
+        return source.size();
+      }
+
+      @Override
+      public int label(int index) {
+        return source.label(index);
+      }
+
+      @Override
+      public void copyPixels(int index, float[] target, int offset) {
+        source.copyPixels(index, target, offset);
+        int plane = shape().height() * shape().width();
+        for (int i = 0; i < shape().size(); i++) {
+          target[offset + i] = (float) change.apply(target[offset + i], i / plane);
+        }
+      }
+    };
   }
 
   @Test

@@ -104,7 +104,28 @@ class ClippingPhaseTest {
                 2,
                 ParameterVector.copyOf(0, -50, 0, 0, 0, 0, 5, 5, 7, 0),
                 PrunedChannels.of(0),
-                WeightMoments.NONE));
+                pruned.prunedWeights()));
+  }
+
+  @Test
+  void countsPrunedChannelsAsTheyWereIfTheSpreadIsTheLayers() {
+    GlobalModel pruned = START.pruning(PrunedChannels.of(0), FEDERATION.block());
+    // Training since then, which held the channel at 0, has changed nothing but the version.
+    GlobalModel trained = pruned.next(pruned.parameters(), FEDERATION.block());
+
+    ServerAction.Finish finish =
+        server(Map.of())
+            .run(
+                new PhasePlan.Clipping(new ClippingDelta.Fixed(1.9), Spread.LAYER),
+                trained,
+                FEDERATION);
+
+    // Of 2, 4, 4, 4, 5, 5, 7, 9 the mean is 5 and the deviation 2: 9 lies 2 deviations out.
+    assertThat(finish.model().parameters())
+        .isEqualTo(ParameterVector.copyOf(0, -50, 0, 0, 0, 0, 5, 5, 7, 0));
+    assertThat(finish.model().prunedWeights()).isEqualTo(new WeightMoments(4, 14, 52));
+    assertThat(server(Map.of()).run(fixed(1.9), trained, FEDERATION).model().parameters())
+        .isEqualTo(trained.parameters());
   }
 
   @Test

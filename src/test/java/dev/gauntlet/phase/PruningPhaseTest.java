@@ -45,7 +45,8 @@ class PruningPhaseTest {
                 1,
                 ParameterVector.copyOf(1, 0, 3, 0, 5, 0, 7, 0),
                 PrunedChannels.of(1, 3),
-                WeightMoments.NONE));
+                // Channel 1 has the filter 6, channel 3 the filter 8.
+                new WeightMoments(2, 14, 100)));
     assertThat(finish.result()).isEqualTo(new PhaseResult(2, null, null, null, 3));
     assertThat(server.asked).hasSize(1);
     assertThat(server.asked.get(0).task())

@@ -53,6 +53,7 @@ class ScenarioSourceTest {
                   step = 0.25
                   max-drop = 0.01
                 }
+                spread = live
               }
             ]
             """);

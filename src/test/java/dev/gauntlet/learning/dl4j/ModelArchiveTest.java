@@ -8,6 +8,7 @@ import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.NetworkEngine;
+import dev.gauntlet.learning.Normalization;
 import dev.gauntlet.learning.Samples;
 import dev.gauntlet.learning.openblas.OpenBlasEngine;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 class ModelArchiveTest {
 
@@ -41,6 +43,35 @@ class ModelArchiveTest {
     for (NetworkEngine engine : List.of(new Dl4jEngine(), new OpenBlasEngine())) {
       try (Learner learner = engine.newLearner(architecture)) {
         assertThat(learner.predict(model, examples)).isEqualTo(output.argMax(1).toIntVector());
+      }
+    }
+  }
+
+  @Test
+  void saysHowImagesAreNormalisedSoThatPlainDeeplearning4jPredictsTheSame() throws IOException {
+    Architecture normalizing =
+        architecture.normalizing(new Normalization(List.of(0.3, 0.6), List.of(0.05, 0.2)));
+    Examples examples = Samples.noise(architecture, 300);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ModelArchive.write(normalizing, model, bytes);
+
+    MultiLayerNetwork restored =
+        ModelSerializer.restoreMultiLayerNetwork(
+            new ByteArrayInputStream(bytes.toByteArray()), false);
+    NormalizerStandardize normalizer =
+        ModelSerializer.restoreNormalizerFromInputStream(
+            new ByteArrayInputStream(bytes.toByteArray()));
+    ImageBatch raw = new ImageBatch(architecture, 300);
+    raw.fill(examples, IntStream.range(0, 300).toArray(), 0, 300);
+    INDArray images = raw.images(300);
+    normalizer.transform(images);
+    int[] expected = restored.output(images).argMax(1).toIntVector();
+
+    for (NetworkEngine engine : List.of(new Dl4jEngine(), new OpenBlasEngine())) {
+      try (Learner learner = engine.newLearner(normalizing);
+          Learner unaware = engine.newLearner(architecture)) {
+        assertThat(learner.predict(model, examples)).isEqualTo(expected);
+        assertThat(unaware.predict(model, examples)).isNotEqualTo(expected);
       }
     }
   }
