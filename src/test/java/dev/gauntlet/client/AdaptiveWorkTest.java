@@ -197,6 +197,25 @@ class AdaptiveWorkTest {
   }
 
   @Test
+  void whoClipsItselfByTheWholeLayerCountsWhatIsPrunedAndWhatIsExpectedToBe() {
+    Adaptation both =
+        Adaptation.NONE
+            .with(new SelfClipping(2, Spread.LAYER))
+            .with(PruningAware.byOwnData(0.25, ActivationRecord.AFTER_ACTIVATION));
+    GlobalModel pruned = MODEL.pruning(PrunedChannels.of(0), BLOCK);
+
+
+    attacker(FIRST, both, true)
+        .perform(train(SETTINGS.holding(PrunedChannels.of(0))), pruned, List.of(), learner);
+
+    WeightMoments before = WeightMoments.of(MODEL.parameters(), BLOCK, PrunedChannels.of(0, 3));
+    assertThat(before.sum()).isNotZero();
+    assertThat(learner.settings.get(0).constraints())
+        .containsExactly(
+            new StepConstraint.WithinDeviations(BLOCK, PrunedChannels.of(0, 3), before, 2));
+  }
+
+  @Test
   void neurotoxinTrainsHonestlyFirst() {
     Attack attack =
         new Attack(

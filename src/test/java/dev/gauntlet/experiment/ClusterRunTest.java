@@ -69,6 +69,19 @@ class ClusterRunTest {
     assertThat(workers()).as("workers that outlive their run").isZero();
   }
 
+  @Test
+  void workersCarryOutTheRecipeToTheSameBytes() throws Exception {
+    Scenario scenario = TinyScenario.in(folder, TinyScenario.RECIPE);
+    Path alone = folder.resolve("alone");
+    Experiment.prepare(scenario, TinyScenario.options(alone, 2)).run();
+    Path spread = folder.resolve("spread");
+    Experiment.prepare(scenario, onWorkers(spread, 2)).run();
+
+    for (String file : EQUAL) {
+      assertThat(spread.resolve(file)).as(file).hasSameBinaryContentAs(alone.resolve(file));
+    }
+  }
+
   /** The images stay divided as in the run forked from, whoever attacks now: also for workers. */
   @Test
   void aForkWithBranchesGivesTheSameBytesOnWorkers() throws Exception {

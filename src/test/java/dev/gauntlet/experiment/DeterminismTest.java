@@ -69,6 +69,18 @@ class DeterminismTest {
   }
 
   @Test
+  void theRecipeGivesTheSameBytesOnAnyNumberOfThreadsAndWrittenOut() throws Exception {
+    Scenario scenario = TinyScenario.in(folder, TinyScenario.RECIPE);
+    Path first = run(scenario, "recipe", 1);
+    assertThat(first.resolve("summary.json")).content().contains("\"pruned_neurons\" : 1");
+    for (int threads : new int[] {2, 8}) {
+      assertSameBytes(run(scenario, "recipe-" + threads, threads), first);
+    }
+    Scenario resolved = ScenarioReader.read(first.resolve("scenario.conf"), List.of());
+    assertSameBytes(run(resolved, "recipe-resolved", 2), first);
+  }
+
+  @Test
   void theResolvedScenarioRunsAgainToTheSameBytes() throws Exception {
     Path first = run(TinyScenario.in(folder, "training.rounds=1"), "written", 2);
     Scenario resolved = ScenarioReader.read(first.resolve("scenario.conf"), List.of());

@@ -53,6 +53,11 @@ class ResumeTest {
     goesOnFromEverywhere(TinyScenario.in(folder, overrides.toArray(String[]::new)));
   }
 
+  @Test
+  void goesOnInTheMiddleOfTheRecipe() throws Exception {
+    goesOnFromEverywhere(TinyScenario.in(folder, TinyScenario.RECIPE));
+  }
+
   private void goesOnFromEverywhere(Scenario scenario) throws Exception {
     Path whole = run(scenario, "whole");
     List<Place> places = checkpoints(whole).places();

@@ -47,6 +47,23 @@ final class TinyScenario {
       ]
       """;
 
+  /** The order and the means of the paper's recipe: inputs, attackers, records and spreads. */
+  static final String[] RECIPE = {
+    "data.normalization={ mean = 0.4, deviation = 0.3 }",
+    "adversaries.0.backdoor.poison=paired",
+    "adversaries.0.training={ local-epochs = 2, batch-size = 8, learning-rate = 0.05 }",
+    "adversaries.0.adaptive=[self-clipping, pruning-aware, rank-manipulation]",
+    "adversaries.0.self-clipping.spread=layer",
+    "adversaries.0.pruning-aware.record=before-activation",
+    "adversaries.1.backdoor.poison=paired",
+    "phases=[ { phase = training, rounds = 2 }"
+        + " { phase = pruning, record = before-activation, max-step-drop = 0.3 }"
+        + " { phase = fine-tuning, max-rounds = 2, patience = 2 }"
+        + " { phase = fine-pruning, record = before-activation, epochs = 1, max-step-drop = 0.1 }"
+        + " { phase = training, rounds = 1 }"
+        + " { phase = clipping, delta = 1.8, spread = layer } ]",
+  };
+
   private TinyScenario() {}
 
   static Scenario in(Path folder, String... overrides) throws IOException, ScenarioException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.BitSet;
 import java.util.List;
@@ -96,6 +97,26 @@ class StepConstraintTest {
                 PrunedChannels.of(0, 1, 2),
                 WeightMoments.NONE))
         .isEqualTo(new LayerSpread(0, 0));
+  }
+
+  @Test
+  void aSpreadCountsWeightsBesidesAsIfTheyWereThere() {
+    ChannelBlock block = new ChannelBlock(3, 2, 0, 3);
+    float[] whole = {0, 0, 0, 1, 3, -7, 0.5f, 5, 7};
+    PrunedChannels pruned = PrunedChannels.of(1);
+    ParameterVector model = ParameterVector.copyOf(whole);
+    float[] without = block.pruned(model, pruned).toArray();
+
+    LayerSpread all = LayerSpread.of(whole, block, PrunedChannels.NONE, WeightMoments.NONE);
+    LayerSpread besides =
+        LayerSpread.of(without, block, pruned, WeightMoments.of(model, block, pruned));
+
+    assertThat(besides.mean()).isCloseTo(all.mean(), within(1e-12));
+    assertThat(besides.deviation()).isCloseTo(all.deviation(), within(1e-12));
+    assertThat(WeightMoments.of(model, block, PrunedChannels.of(0, 2)))
+        .isEqualTo(
+            WeightMoments.of(model, block, PrunedChannels.of(0))
+                .and(WeightMoments.of(model, block, PrunedChannels.of(2))));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.LittleIsEnough;
 import dev.gauntlet.attack.Marking;
@@ -20,6 +21,8 @@ import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Spread;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,30 @@ class AdversariesReaderTest {
   }
 
   @Test
+  void attackersCanTrainInTheirOwnWayOnPairs() {
+    Goal.Plant plant =
+        planted(
+            attacks(
+                    "{ count = 1, backdoor.poison = paired, adaptive = [self-clipping,"
+                        + " pruning-aware], self-clipping.spread = layer,"
+                        + " pruning-aware.record = before-activation,"
+                        + " training { local-epochs = 5, batch-size = 64, learning-rate = 0.01 } }")
+                .get(0));
+
+    assertThat(plant.backdoor().poisoning()).isEqualTo(new Poisoning.Paired());
+    assertThat(plant.training())
+        .isEqualTo(
+            new AttackerTraining(OptionalInt.of(5), OptionalInt.of(64), OptionalDouble.of(0.01)));
+    assertThat(plant.adaptation())
+        .isEqualTo(
+            Adaptation.NONE
+                .with(PruningAware.byOwnData(0.5, ActivationRecord.BEFORE_ACTIVATION))
+                .with(new SelfClipping(3, Spread.LAYER)));
+    assertThat(planted(attacks("{ count = 1 }").get(0)).training())
+        .isEqualTo(AttackerTraining.AS_ASKED);
+  }
+
+  @Test
   void anAttackThatSpoilsTheModelHasNoBackdoor() {
     Attack attack = attacks("{ count = 4, attack = min-sum, perturbation = sign }").get(0);
 
@@ -151,6 +178,16 @@ class AdversariesReaderTest {
           attack = min-max, perturbation = up | perturbation: unknown perturbation 'up'
           attack = alie, count = 6 | z: 6 of 10 clients are the majority themselves
           attack = alie, count = 2 | z: 2 of 10 clients are too few
+          attack = sign-flip, training.local-epochs = 2 | training: does nothing: this attack plants no backdoor
+          training.local-epochs = 0 | training.local-epochs: 0 is out of range
+          training.batch-size = 0.5 | training.batch-size: 0.5 is not a whole number
+          training.learning-rate = 0 | training.learning-rate: 0 is out of range; expected a number above 0
+          training.rounds = 3 | training.rounds: unknown key
+          backdoor.poison = doubled | backdoor.poison: unknown way to poison 'doubled'
+          backdoor { poison = paired, trigger.pattern = label-flip } | backdoor.poison: paired needs images without their mark
+          backdoor { poison = paired, trigger.pattern = edge-case } | backdoor.poison: paired needs images without their mark
+          adaptive = [self-clipping], self-clipping.spread = all | self-clipping.spread: unknown spread 'all'
+          adaptive = [pruning-aware], pruning-aware.record = after | pruning-aware.record: unknown record 'after'
           attack = neurotoxin, heaviest-share = 1 | heaviest-share: 1 is out of range
           attack = projected-gradient, radius = 0 | radius: 0 is out of range
           adaptive = [hiding] | adaptive.0: unknown adaptive answer 'hiding'

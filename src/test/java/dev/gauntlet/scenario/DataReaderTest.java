@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gauntlet.data.Dirichlet;
 import dev.gauntlet.data.Iid;
 import dev.gauntlet.data.KLabel;
+import dev.gauntlet.learning.Normalization;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,29 @@ class DataReaderTest {
     assertThat(data("source = mnist").trainingImages()).isEqualTo(60_000);
   }
 
+  @Test
+  void imagesAreNormalisedForTheNetworkAsAsked() {
+    assertThat(normalization("")).isEqualTo(Normalization.NONE);
+    assertThat(normalization("normalization = none")).isEqualTo(Normalization.NONE);
+    assertThat(normalization("normalization = symmetric"))
+        .isEqualTo(new Normalization(List.of(0.5), List.of(0.5)));
+    assertThat(normalization("source = mnist, normalization = standard"))
+        .isEqualTo(new Normalization(List.of(0.1307), List.of(0.3081)));
+    assertThat(normalization("normalization { mean = 0, deviation = 2 }"))
+        .isEqualTo(new Normalization(List.of(0.0), List.of(2.0)));
+    assertThat(
+            normalization(
+                "source = cifar-10, normalization { mean = [0.1, 0.2, 0.3], deviation = 1 }"))
+        .isEqualTo(new Normalization(List.of(0.1, 0.2, 0.3), List.of(1.0, 1.0, 1.0)));
+  }
+
+  private Normalization normalization(String keys) {
+    String model = keys.contains("cifar") ? "model = cifar-cnn\n" : "";
+    Scenario scenario = ScenarioFile.of(folder, model + "data { " + keys + " }").read();
+    assertThat(ScenarioFile.of(folder, scenario.source().text()).read()).isEqualTo(scenario);
+    return scenario.architecture().normalization();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,6 +76,14 @@ class DataReaderTest {
           source = mnist, validation-samples = 60000 | validation-samples: 60000 images leave none to train on; expected fewer than the 60000
           training-images = 1000        | validation-samples: 1000 images leave none to train on
           partition { scheme = dirichlet, alpha = 0 } | partition.alpha: 0 is out of range
+          normalization = minmax        | normalization: unknown normalization 'minmax'
+          normalization { mean = 0.5, deviation = 0 } | normalization.deviation: 0 is out of range; expected a number above 0
+          normalization { mean = 1.5, deviation = 1 } | normalization.mean: 1.5 is out of range; expected a number from 0 to 1
+          normalization { mean = -0.1, deviation = 1 } | normalization.mean: -0.1 is out of range
+          normalization { mean = [0.5, 0.4, 0.4], deviation = 1 } | normalization.mean: there are 3 numbers for 1 channels
+          normalization { deviation = 1 } | normalization.mean: is missing
+          normalization { mean = 0.5, deviation = 1, sigma = 1 } | normalization.sigma: unknown key
+          normalization = [0.5]         | normalization: [0.5] is not the name of a normalization
           partition { scheme = iid, alpha = 1 } | partition.alpha: does nothing with scheme = iid; it belongs to dirichlet
           """)
   void whatCannotWorkIsAProblem(String keys, String expected) {

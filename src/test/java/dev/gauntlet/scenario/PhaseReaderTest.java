@@ -44,6 +44,48 @@ class PhaseReaderTest {
   }
 
   @Test
+  void goByTheRecordAndTheSpreadAsked() {
+    List<PhasePlan> phases =
+        file("{ phase = pruning, record = before-activation }, { phase = fine-pruning },"
+                + " { phase = clipping, delta = 3, spread = layer }")
+            .read()
+            .phases();
+    assertThat(((PhasePlan.Pruning) phases.get(0)).record())
+        .isEqualTo(ActivationRecord.BEFORE_ACTIVATION);
+    assertThat(((PhasePlan.FinePruning) phases.get(1)).record())
+        .isEqualTo(ActivationRecord.AFTER_ACTIVATION);
+    assertThat(phases.get(2))
+        .isEqualTo(new PhasePlan.Clipping(new ClippingDelta.Fixed(3), Spread.LAYER));
+    assertThat(
+            file("{ phase = pruning, record = raw }, { phase = clipping, spread = mine }")
+                .problems())
+        .containsExactly(
+            "test.conf:2: phases.0.record: unknown record 'raw'; known: before-activation,"
+                + " after-activation",
+            "test.conf:2: phases.1.spread: unknown spread 'mine'; known: layer, live");
+  }
+
+  @Test
+  void haveNoChoiceOfRecordsWhereNoActivationFollows() {
+    String text =
+        "model { layers = [ { type = convolution, filters = 2, kernel = 5, activation = identity } ] }\n"
+            + "phases = [ { phase = pruning, record = before-activation },\n"
+            + "{ phase = fine-pruning, record = after-activation }, { phase = pruning } ]\n"
+            + "adversaries = [ { count = 1, adaptive = [pruning-aware],\n"
+            + "pruning-aware.record = before-activation } ]";
+
+    assertThat(ScenarioFile.of(folder, text).problems())
+        .extracting(problem -> problem.substring(0, problem.indexOf(';')))
+        .containsExactlyInAnyOrder(
+            "test.conf:2: phases.0.record: before and after are the same: the last convolution has"
+                + " no activation function",
+            "test.conf:3: phases.1.record: before and after are the same: the last convolution has"
+                + " no activation function",
+            "test.conf:5: adversaries.0.pruning-aware.record: before and after are the same: the"
+                + " last convolution has no activation function");
+  }
+
+  @Test
   void voteWithAllClientsOrSome() {
     assertThat(file("{ phase = pruning }, { phase = pruning, voters = 4 }").read().phases())
         .extracting(phase -> ((PhasePlan.Pruning) phase).voters())
