@@ -209,7 +209,8 @@ class ClippingPhaseTest {
   private static ScriptedServer losing(Double... losses) {
     return server(Map.of(0, 0.9, 1, 0.9, 2, 0.9, 3, 0.9))
         .computingWith(
-            new LossByZeros(List.of(losses)), new GreyImages(ToyEngine.ARCHITECTURE.input(), new int[] {0}));
+            new LossByZeros(List.of(losses)),
+            new GreyImages(ToyEngine.ARCHITECTURE.input(), new int[] {0}));
   }
 
   /** Accuracy by the number of weights that are 0. */
