@@ -7,30 +7,39 @@ import java.util.List;
 /** How far from the mean, in standard deviations, a weight may lie. */
 public sealed interface ClippingDelta {
 
-  /** One value, at least 0. */
+  /** One value, above 0: at 0 no weight would be left. */
   record Fixed(double delta) implements ClippingDelta {
     public Fixed {
-      if (!(delta >= 0) || Double.isInfinite(delta)) {
-        throw new IllegalArgumentException("delta is at least 0, not " + delta);
+      if (!(delta > 0) || Double.isInfinite(delta)) {
+        throw new IllegalArgumentException("delta is above 0, not " + delta);
       }
     }
   }
 
   /**
-   * Tries values from {@code from} down to {@code to} and keeps the last at which validation
-   * accuracy is within {@code maxDrop} of what it was before the phase.
+   * Tries values from {@code from} down to {@code to}, above 0, and keeps the last that {@code
+   * bound} allows.
    */
-  record Search(double from, double to, double step, double maxDrop) implements ClippingDelta {
+  record Search(double from, double to, double step, ClippingBound bound) implements ClippingDelta {
 
     /** More values than anyone would wait for: a step far too small. */
     private static final int MOST_VALUES = 10_000;
 
     public Search {
-      if (!(to >= 0 && from >= to && step > 0 && Double.isFinite(step) && maxDrop >= 0)
+      if (!(to > 0 && from >= to && step > 0 && Double.isFinite(step))
           || !((from - to) / step < MOST_VALUES)) {
         throw new IllegalArgumentException(
             "a search goes from a larger to a smaller delta in at most " + MOST_VALUES + " steps");
       }
+    }
+
+    /** A search that bounds the accuracy lost since before the phase. */
+    public Search(double from, double to, double step, double maxDrop) {
+      this(
+          from,
+          to,
+          step,
+          new ClippingBound(ClippingBound.Measure.ACCURACY, maxDrop, ClippingBound.Since.START));
     }
 
     /** The values in the order they are tried. */

@@ -163,18 +163,56 @@ public sealed interface RunEvent {
       int phaseIndex, String vote, @Nullable Double pruningRate, int voters, List<Integer> order)
       implements RunEvent {}
 
-  /** The model has been tested at a point of pruning. */
+  /**
+   * The model has been tested at a point of pruning, with the first {@code prunedNeurons} channels
+   * of the order pruned that are not skipped.
+   *
+   * @param skipped channels that were left unpruned before this point, in the order; left out where
+   *     none may be skipped
+   */
   record PruningTested(
-      int phaseIndex, @Nullable Double pruningRate, int prunedNeurons, double validationAccuracy)
-      implements RunEvent {}
+      int phaseIndex,
+      @Nullable Double pruningRate,
+      int prunedNeurons,
+      double validationAccuracy,
+      @Nullable List<Integer> skipped)
+      implements RunEvent {
+
+    /** A point of pruning that skips nothing. */
+    public PruningTested(
+        int phaseIndex,
+        @Nullable Double pruningRate,
+        int prunedNeurons,
+        double validationAccuracy) {
+      this(phaseIndex, pruningRate, prunedNeurons, validationAccuracy, null);
+    }
+  }
 
   /** Channels have been pruned, in this order. */
   record NeuronsPruned(int phaseIndex, @Nullable Double pruningRate, List<Integer> channels)
       implements RunEvent {}
 
-  /** A value of delta has been tested in a search. */
-  record ClippingTested(int phaseIndex, double delta, int zeroedWeights, double validationAccuracy)
-      implements RunEvent {}
+  /**
+   * A value of delta has been tested in a search.
+   *
+   * @param delta left out: the start, without clipping, which is told with its loss only
+   * @param validationLoss mean cross-entropy on the server's validation images, in nats; left out
+   *     where the search bounds the accuracy
+   */
+  record ClippingTested(
+      int phaseIndex,
+      @Nullable Double delta,
+      int zeroedWeights,
+      double validationAccuracy,
+      @Nullable Double validationLoss)
+      implements RunEvent {
+
+    /** A point of a search that bounds the accuracy. */
+    public ClippingTested(
+        int phaseIndex, double delta, int zeroedWeights, double validationAccuracy) {
+      this(phaseIndex, delta, zeroedWeights, validationAccuracy, null);
+    }
+  }
 
   /**
    * Weights outside mean +- delta * deviation have been set to 0; no delta: none was acceptable.

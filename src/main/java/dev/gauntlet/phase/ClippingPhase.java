@@ -1,8 +1,11 @@
 package dev.gauntlet.phase;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.gauntlet.defense.ClippingBound;
 import dev.gauntlet.defense.ClippingDelta;
+import dev.gauntlet.defense.ClippingSearch;
 import dev.gauntlet.defense.ExtremeWeights;
-import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -14,11 +17,9 @@ final class ClippingPhase extends ServersOwnPhase {
   private final ClippingDelta plan;
   private final PhaseContext context;
   private final ExtremeWeights weights;
-  private final List<Double> candidates;
-  private final double maxDrop;
-  private double accuracyBefore = Double.NaN;
-  private int tested;
-  private @Nullable Double accepted;
+  private final @Nullable ClippingSearch search;
+  private final boolean boundsLoss;
+  private double accuracy;
 
   ClippingPhase(PhasePlan.Clipping plan, PhaseContext context) {
     super(plan.name());
@@ -30,12 +31,12 @@ final class ClippingPhase extends ServersOwnPhase {
             context.federation().block(),
             context.model().pruned(),
             context.model().besides(plan.spread()));
-    if (this.plan instanceof ClippingDelta.Search search) {
-      this.candidates = search.candidates();
-      this.maxDrop = search.maxDrop();
+    if (this.plan instanceof ClippingDelta.Search searched) {
+      this.search = new ClippingSearch(searched);
+      this.boundsLoss = searched.bound().measure() == ClippingBound.Measure.LOSS;
     } else {
-      this.candidates = List.of();
-      this.maxDrop = 0;
+      this.search = null;
+      this.boundsLoss = false;
     }
   }
 
@@ -47,38 +48,61 @@ final class ClippingPhase extends ServersOwnPhase {
   }
 
   @Override
-  public ServerAction onValidated(double accuracy) {
-    if (Double.isNaN(accuracyBefore)) {
-      accuracyBefore = accuracy;
-    } else {
-      double delta = candidates.get(tested++);
-      context
-          .events()
-          .accept(
-              new RunEvent.ClippingTested(
-                  context.index(), delta, weights.clip(delta).zeroedWeights(), accuracy));
-      if (accuracy >= accuracyBefore - maxDrop - PruningStop.ROUNDING) {
-        accepted = delta;
-      }
+  public ServerAction onValidated(double measured) {
+    accuracy = measured;
+    if (boundsLoss) {
+      return new ServerAction.Compute(
+          new ServerTask.MeasureLoss(clipped(search().next()).parameters()));
     }
-    return tested == candidates.size()
-        ? finish(accepted)
-        : new ServerAction.Validate(clipped(candidates.get(tested)));
+    if (search().next() != null) {
+      tell(null);
+    }
+    return test(accuracy);
   }
 
-  private GlobalModel clipped(double delta) {
-    return context.model().next(weights.clip(delta).model(), context.federation().block());
+  @Override
+  public ServerAction onComputed(List<ServerResult> results) {
+    double loss = ((ServerResult.Loss) results.get(0)).loss();
+    tell(loss);
+    return test(loss);
+  }
+
+  private void tell(@Nullable Double loss) {
+    Double delta = search().next();
+    context
+        .events()
+        .accept(new RunEvent.ClippingTested(context.index(), delta, zeroed(delta), accuracy, loss));
+  }
+
+  private ServerAction test(double measured) {
+    search().take(measured);
+    return search().isOver()
+        ? finish(search().accepted())
+        : new ServerAction.Validate(clipped(search().next()));
+  }
+
+  private GlobalModel clipped(@Nullable Double delta) {
+    return delta == null
+        ? context.model()
+        : context.model().next(weights.clip(delta).model(), context.federation().block());
+  }
+
+  private int zeroed(@Nullable Double delta) {
+    return delta == null ? 0 : weights.clip(delta).zeroedWeights();
+  }
+
+  private ClippingSearch search() {
+    return requireNonNull(search);
   }
 
   private ServerAction finish(@Nullable Double delta) {
-    GlobalModel model = delta == null ? context.model() : clipped(delta);
-    int zeroed = delta == null ? 0 : weights.clip(delta).zeroedWeights();
+    int zeroed = zeroed(delta);
     context
         .events()
         .accept(
             new RunEvent.WeightsClipped(
                 context.index(), delta, weights.mean(), weights.deviation(), zeroed));
     return new ServerAction.Finish(
-        model, new ServerAction.PhaseResult(null, zeroed, delta, null, 0));
+        clipped(delta), new ServerAction.PhaseResult(null, zeroed, delta, null, 0));
   }
 }

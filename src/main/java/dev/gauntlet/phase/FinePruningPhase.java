@@ -56,8 +56,11 @@ final class FinePruningPhase extends ServersOwnPhase {
   @Override
   public ServerAction onValidated(double accuracy) {
     PruningWalk walking = requireNonNull(walk);
+    List<Integer> skipped = walking.skipped();
     int count = walking.take(accuracy);
-    context.events().accept(new RunEvent.PruningTested(context.index(), null, count, accuracy));
+    context
+        .events()
+        .accept(new RunEvent.PruningTested(context.index(), null, count, accuracy, skipped));
     if (!walking.isOver()) {
       return new ServerAction.Validate(
           context.model().pruning(walking.next(), context.federation().block()));

@@ -64,6 +64,10 @@ public sealed interface PhasePlan {
     public Pruning {
       requireAtLeast(1, step, "step");
       requireAtLeast(1, voters.orElse(1), "voters");
+      if (validator == Validator.CLIENTS && stop.skip() > 0) {
+        throw new IllegalArgumentException(
+            "clients test one sequence of channels, which cannot skip any");
+      }
     }
 
     /** By the votes of all clients, by what the activation function gives. */

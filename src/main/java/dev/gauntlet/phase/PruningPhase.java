@@ -131,8 +131,9 @@ final class PruningPhase implements Phase {
   }
 
   private void test(double accuracy) {
+    List<Integer> skipped = walk().skipped();
     int pruned = walk().take(accuracy);
-    emit(new RunEvent.PruningTested(context.index(), rates.get(ballot), pruned, accuracy));
+    emit(new RunEvent.PruningTested(context.index(), rates.get(ballot), pruned, accuracy, skipped));
   }
 
   private ServerAction endBallot() {

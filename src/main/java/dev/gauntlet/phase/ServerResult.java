@@ -14,6 +14,12 @@ public sealed interface ServerResult {
     }
   }
 
+  /**
+   * The mean cross-entropy on the server's images, in nats: see {@link
+   * dev.gauntlet.learning.Learner#loss}.
+   */
+  record Loss(double loss) implements ServerResult {}
+
   /** A trigger has been reconstructed. */
   record Inverted(InvertedTrigger trigger) implements ServerResult {}
 

@@ -80,6 +80,14 @@ public sealed interface ServerTask {
     }
   }
 
+  /** Measure the mean cross-entropy. */
+  record MeasureLoss(ParameterVector model) implements ServerTask {
+    @Override
+    public ServerResult.Loss perform(Learner learner, Examples images, RandomStreams streams) {
+      return new ServerResult.Loss(learner.loss(model, images));
+    }
+  }
+
   /**
    * Reconstruct the smallest trigger for a label.
    *

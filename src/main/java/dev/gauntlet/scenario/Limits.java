@@ -13,6 +13,7 @@ final class Limits {
   static final int PIXELS = 10_000;
   static final double RATE = 1e6;
   static final double DEVIATIONS = 1e6;
+  static final double LOSS = 1e6;
   static final double SECONDS = 1e9;
 
   private Limits() {}

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.defense.ClippingBound;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
@@ -20,6 +21,11 @@ import java.util.regex.Pattern;
 final class PhaseReader {
 
   private static final Pattern BRANCH = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,49}");
+
+  private static final Bounds DELTAS = Bounds.above(0).to(Limits.DEVIATIONS);
+
+  /** Stands for a search with a problem, to read on with. */
+  private static final ClippingDelta UNREAD = new ClippingDelta.Fixed(1);
 
   private PhaseReader() {}
 
@@ -106,6 +112,13 @@ final class PhaseReader {
             .orElse(Validator.SERVER);
     int step = step(keys);
     PruningStop stop = stop(keys);
+    if (validator == Validator.CLIENTS && stop.skip() > 0) {
+      keys.problem(
+          "skip",
+          "cannot work with validated-by = clients, who test one sequence of channels",
+          "expected 0, or validated-by = server");
+      stop = new PruningStop(stop.maxStepDrop(), stop.maxTotalDrop(), stop.lookAhead(), 0);
+    }
     OptionalInt voters = keys.setting("voters").integerOrAll(1, Limits.CLIENTS);
     return new PhasePlan.Pruning(vote, record(keys, run), validator, step, stop, voters);
   }
@@ -147,7 +160,11 @@ final class PhaseReader {
   }
 
   private static PruningStop stop(Section keys) {
-    return new PruningStop(keys.fraction("max-step-drop"), keys.fraction("max-total-drop"));
+    return new PruningStop(
+        keys.fraction("max-step-drop"),
+        keys.fraction("max-total-drop"),
+        keys.integer("look-ahead", 0, Limits.CHANNELS),
+        keys.integer("skip", 0, Limits.CHANNELS));
   }
 
   private static ServerTuning tuning(Section keys) {
@@ -173,28 +190,29 @@ final class PhaseReader {
     if (delta.isBlock()) {
       return search(keys.part(delta, Defaults.block("delta-search")));
     }
-    String expected = "expected a number of at least 0, search, or { from, to, step, max-drop }";
-    return new ClippingDelta.Fixed(delta.number(Bounds.from(0).to(Limits.DEVIATIONS), expected));
+    String expected =
+        "expected a number above 0 (at 0 no weight would be left), search,"
+            + " or { from, to, step, max-drop }";
+    return new ClippingDelta.Fixed(delta.number(DELTAS, expected));
   }
 
   private static ClippingDelta search(Section keys) {
-    Bounds deltas = Bounds.from(0).to(Limits.DEVIATIONS);
-    double from = keys.number("from", deltas);
-    double to = keys.number("to", deltas);
-    double step = keys.number("step", Bounds.above(0).to(Limits.DEVIATIONS));
-    double maxDrop = keys.fraction("max-drop");
+    double from = keys.number("from", DELTAS);
+    double to = keys.number("to", DELTAS);
+    double step = keys.number("step", DELTAS);
+    ClippingBound bound = ClippingBoundReader.read(keys);
     if (!keys.isSound()) {
-      return new ClippingDelta.Fixed(0);
+      return UNREAD;
     }
     if (from < to) {
       keys.problem("to", "is above from", "expected at most " + Wording.number(from));
-      return new ClippingDelta.Fixed(0);
+      return UNREAD;
     }
     try {
-      return new ClippingDelta.Search(from, to, step, maxDrop);
+      return new ClippingDelta.Search(from, to, step, bound);
     } catch (IllegalArgumentException e) {
       keys.problem("step", String.valueOf(e.getMessage()), "expected a larger step");
-      return new ClippingDelta.Fixed(0);
+      return UNREAD;
     }
   }
 }

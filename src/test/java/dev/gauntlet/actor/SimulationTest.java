@@ -2,7 +2,13 @@ package dev.gauntlet.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.defense.ClippingBound;
+import dev.gauntlet.defense.ClippingDelta;
+import dev.gauntlet.defense.PruningStop;
+import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Spread;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
@@ -19,6 +25,9 @@ class SimulationTest {
 
   private record Line(double time, RunEvent event) {}
 
+  private static final ClippingBound BY_LOSS =
+      new ClippingBound(ClippingBound.Measure.LOSS, 0.5, ClippingBound.Since.START);
+
   private final List<Line> journal = new ArrayList<>();
 
   @Test
@@ -31,6 +40,31 @@ class SimulationTest {
       assertThat(run(ToyRun.setup(4, ToyRun.EVERY_PHASE), threads)).isEqualTo(alone);
       assertThat(journal).as("on %d threads", threads).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void searchesByLossAndPrunesPastAFallTheSameOnAnyNumberOfThreads() throws Exception {
+    PruningStop stop = new PruningStop(0.01, 1, 1, 2);
+    ServerSetup setup =
+        ToyRun.setup(
+            4,
+            List.of(
+                new PhasePlan.Training(1),
+                new PhasePlan.Pruning(
+                    new PruningVote.Ranking(), PhasePlan.Validator.SERVER, 1, stop),
+                new PhasePlan.Clipping(new ClippingDelta.Search(3, 0.5, 0.5, BY_LOSS), Spread.LIVE),
+                new PhasePlan.FinePruning(
+                    ActivationRecord.AFTER_ACTIVATION, 1, stop, ToyRun.TUNING)));
+    GlobalModel alone = run(setup, 1);
+    List<Line> expected = List.copyOf(journal);
+
+    assertThat(events(RunEvent.ClippingTested.class))
+        .hasSizeGreaterThan(2)
+        .extracting(RunEvent.ClippingTested::validationLoss)
+        .doesNotContainNull();
+    journal.clear();
+    assertThat(run(setup, 4)).isEqualTo(alone);
+    assertThat(journal).isEqualTo(expected);
   }
 
   @Test

@@ -204,7 +204,6 @@ class AdaptiveWorkTest {
             .with(PruningAware.byOwnData(0.25, ActivationRecord.AFTER_ACTIVATION));
     GlobalModel pruned = MODEL.pruning(PrunedChannels.of(0), BLOCK);
 
-
     attacker(FIRST, both, true)
         .perform(train(SETTINGS.holding(PrunedChannels.of(0))), pruned, List.of(), learner);
 

@@ -24,11 +24,11 @@ class ClippingDeltaTest {
   void reachesTheLastValueThoughStepsAreNotExactInBinary() {
     assertThat(new Search(1, 0.1, 0.1, 0).candidates()).hasSize(10);
     assertThat(new Search(5, 1, 0.1, 0).candidates()).hasSize(41);
-    assertThat(new Search(0.3, 0, 0.1, 0).candidates()).containsExactly(0.3, 0.2, 0.1, 0.0);
+    assertThat(new Search(0.3, 0.1, 0.1, 0).candidates()).containsExactly(0.3, 0.2, 0.1);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.3, 0, 0.1", "0.9, 0.2, 0.1", "2.1, 0.3, 0.3", "1, 0, 0.0007"})
+  @CsvSource({"0.3, 0.1, 0.1", "0.9, 0.2, 0.1", "2.1, 0.3, 0.3", "1, 0.0007, 0.0007"})
   void neverGoesBelowTheLastValue(double from, double to, double step) {
     assertThat(new Search(from, to, step, 0).candidates()).allMatch(delta -> delta >= to);
   }
@@ -43,6 +43,7 @@ class ClippingDeltaTest {
   @CsvSource({
     "1, 2, 0.1, 0",
     "2, -1, 0.1, 0",
+    "2, 0, 0.1, 0",
     "2, 1, 0, 0",
     "2, 1, -1, 0",
     "2, 1, 0.1, -0.1",
@@ -58,7 +59,7 @@ class ClippingDeltaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {-0.1, 0, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesImpossibleFixedValues(double delta) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Fixed(delta));
   }

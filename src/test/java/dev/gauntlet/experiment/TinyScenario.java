@@ -56,11 +56,11 @@ final class TinyScenario {
     "adversaries.0.self-clipping.spread=layer",
     "adversaries.0.pruning-aware.record=before-activation",
     "adversaries.1.backdoor.poison=paired",
-    "phases=[ { phase = training, rounds = 2 }"
-        + " { phase = pruning, record = before-activation, max-step-drop = 0.3 }"
-        + " { phase = fine-tuning, max-rounds = 2, patience = 2 }"
-        + " { phase = fine-pruning, record = before-activation, epochs = 1, max-step-drop = 0.1 }"
-        + " { phase = training, rounds = 1 }"
+    "phases=[ { phase = training, rounds = 2 },"
+        + " { phase = pruning, record = before-activation, max-step-drop = 0.3 },"
+        + " { phase = fine-tuning, max-rounds = 2, patience = 2 },"
+        + " { phase = fine-pruning, record = before-activation, epochs = 1, max-step-drop = 0.1 },"
+        + " { phase = training, rounds = 1 },"
         + " { phase = clipping, delta = 1.8, spread = layer } ]",
   };
 

@@ -64,6 +64,23 @@ class ClientValidatedPruningTest {
   }
 
   @Test
+  void looksAheadInWhatWasReported() {
+    ScriptedServer server = server(client -> List.of(0.90, 0.80, 0.90, 0.89, 0.80));
+
+    ServerAction.Finish finish = server.run(plan(1, new PruningStop(0.01, 1, 1, 0)), START, FIVE);
+
+    assertThat(finish.model().pruned()).isEqualTo(PrunedChannels.of(0, 1, 3));
+    assertThat(server.asked).hasSize(2);
+    assertThat(server.events(PruningTested.class))
+        .containsExactly(
+            new PruningTested(2, null, 0, 0.90),
+            new PruningTested(2, null, 1, 0.80),
+            new PruningTested(2, null, 2, 0.90),
+            new PruningTested(2, null, 3, 0.89),
+            new PruningTested(2, null, 4, 0.80));
+  }
+
+  @Test
   void asksForAReportEverySeveralChannels() {
     ScriptedServer server = server(client -> List.of(0.9, 0.9, 0.2));
 
@@ -114,12 +131,16 @@ class ClientValidatedPruningTest {
   }
 
   private static PhasePlan plan(int step) {
+    return plan(step, new PruningStop(0.01, 1));
+  }
+
+  private static PhasePlan plan(int step, PruningStop stop) {
     return new PhasePlan.Pruning(
         new PruningVote.Ranking(),
         ActivationRecord.AFTER_ACTIVATION,
         Validator.CLIENTS,
         step,
-        new PruningStop(0.01, 1),
+        stop,
         OptionalInt.empty());
   }
 

@@ -21,6 +21,7 @@ import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Pruning that the server validates. */
@@ -174,6 +175,77 @@ class PruningPhaseTest {
   }
 
   @Test
+  void goesOnPastAChannelThatCostsTooMuchAndTellsWhichItSkipped() {
+    // Channel 1, the second of the order, is needed; the others are not.
+    ScriptedServer server = server(model -> model.pruned().contains(1) ? 0.5 : 0.9);
+
+    ServerAction.Finish finish =
+        server.run(
+            pruning(
+                new PruningVote.Ranking(),
+                Validator.SERVER,
+                1,
+                new PruningStop(0.01, NO_LIMIT, 0, 1)),
+            START,
+            FEDERATION);
+
+    assertThat(finish.model())
+        .isEqualTo(
+            new GlobalModel(
+                1,
+                ParameterVector.copyOf(0, 2, 0, 0, 0, 6, 0, 0),
+                PrunedChannels.of(0, 2, 3),
+                // Their filters are 5, 7 and 8.
+                new WeightMoments(3, 20, 138)));
+    assertThat(finish.result().prunedNeurons()).isEqualTo(3);
+    assertThat(server.events)
+        .containsExactly(
+            new VotesCounted(2, "ranking", null, 3, ORDER),
+            new PruningTested(2, null, 0, 0.9, List.of()),
+            new PruningTested(2, null, 1, 0.9, List.of()),
+            new PruningTested(2, null, 2, 0.5, List.of()),
+            new PruningTested(2, null, 2, 0.9, List.of(1)),
+            new PruningTested(2, null, 3, 0.9, List.of(1)),
+            new NeuronsPruned(2, null, List.of(3, 0, 2)));
+  }
+
+  @Test
+  void looksAheadOfAFall() {
+    ScriptedServer server = server(0.90, 0.80, 0.90, 0.80, 0.80);
+
+    ServerAction.Finish finish =
+        server.run(
+            pruning(
+                new PruningVote.Ranking(),
+                Validator.SERVER,
+                1,
+                new PruningStop(0.01, NO_LIMIT, 1, 0)),
+            START,
+            FEDERATION);
+
+    assertThat(finish.model().pruned()).isEqualTo(PrunedChannels.of(1, 3));
+    assertThat(server.events(PruningTested.class))
+        .containsExactly(
+            new PruningTested(2, null, 0, 0.90),
+            new PruningTested(2, null, 1, 0.80),
+            new PruningTested(2, null, 2, 0.90),
+            new PruningTested(2, null, 3, 0.80),
+            new PruningTested(2, null, 4, 0.80));
+  }
+
+  @Test
+  void refusesToSkipWhatClientsTest() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                pruning(
+                    new PruningVote.Ranking(),
+                    Validator.CLIENTS,
+                    1,
+                    new PruningStop(0.01, NO_LIMIT, 0, 1)));
+  }
+
+  @Test
   void refusesAStepOfNothing() {
     assertThatIllegalArgumentException().isThrownBy(() -> ranking(0, 0.01, NO_LIMIT));
   }
@@ -194,8 +266,11 @@ class PruningPhaseTest {
 
   /** Clients that agree, and validation accuracy by the number of channels pruned. */
   private static ScriptedServer server(double... accuracies) {
+    return server(model -> accuracies[model.pruned().count()]);
+  }
+
+  private static ScriptedServer server(ToDoubleFunction<GlobalModel> validation) {
     return new ScriptedServer(
-        (client, model, task) -> new ClientReply.Ranking(Voters.ranking(ORDER)),
-        model -> accuracies[model.pruned().count()]);
+        (client, model, task) -> new ClientReply.Ranking(Voters.ranking(ORDER)), validation);
   }
 }

@@ -57,6 +57,14 @@ class ServerTaskTest {
   }
 
   @Test
+  void measuresTheLossOnAllImages() {
+    ParameterVector model = learner.train(START, images(7), TRAINING, STREAMS.stream("test"));
+
+    assertThat(new ServerTask.MeasureLoss(model).perform(learner, images(7), STREAMS))
+        .isEqualTo(new ServerResult.Loss(learner.loss(model, images(7))));
+  }
+
+  @Test
   void cannotDrawMoreThanThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> labels(new ServerTask.Portion.Drawn(6, 0), 5))

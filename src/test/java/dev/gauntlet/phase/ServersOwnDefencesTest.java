@@ -3,6 +3,8 @@ package dev.gauntlet.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.data.Examples;
+import dev.gauntlet.defense.NeuronRanking;
+import dev.gauntlet.defense.PruningOrder;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.ToyBackdoor;
 import dev.gauntlet.defense.TriggerInversion;
@@ -91,6 +93,43 @@ class ServersOwnDefencesTest {
     assertThat(server.events(RunEvent.NeuronsRanked.class).get(0).order()).hasSize(11);
     assertThat(end.result().prunedNeurons()).isEqualTo(11);
     assertThat(end.model().pruned().count()).isEqualTo(12);
+  }
+
+  @Test
+  void finePruningGoesOnPastAChannelThatCostsTooMuch() {
+    GlobalModel model = model(ToyBackdoor.model(learner));
+    List<Integer> order =
+        PruningOrder.byRanking(
+            List.of(
+                NeuronRanking.ofActivations(
+                    learner.activations(
+                        model.parameters(), images, ActivationRecord.AFTER_ACTIVATION))));
+    int needed = order.get(1);
+    ScriptedServer scripted =
+        new ScriptedServer(
+                (client, asked, task) -> null,
+                tested -> tested.pruned().contains(needed) ? 0.5 : 0.9)
+            .computingWith(learner, images);
+
+    ServerAction.Finish end =
+        scripted.run(
+            new PhasePlan.FinePruning(
+                ActivationRecord.AFTER_ACTIVATION, 4, new PruningStop(0.02, 0.05, 0, 1), TUNING),
+            model,
+            ScriptedServer.federation(2, BLOCK));
+
+    List<Integer> skipped = order.subList(0, 4);
+    assertThat(scripted.events(RunEvent.PruningTested.class))
+        .containsExactly(
+            new RunEvent.PruningTested(2, null, 0, 0.9, List.of()),
+            new RunEvent.PruningTested(2, null, 4, 0.5, List.of()),
+            new RunEvent.PruningTested(2, null, 4, 0.9, skipped),
+            new RunEvent.PruningTested(2, null, 8, 0.9, skipped));
+    assertThat(scripted.events(RunEvent.NeuronsPruned.class))
+        .containsExactly(new RunEvent.NeuronsPruned(2, null, order.subList(4, 12)));
+    assertThat(end.model().pruned())
+        .isEqualTo(
+            PrunedChannels.of(order.subList(4, 12).stream().mapToInt(Integer::intValue).toArray()));
   }
 
   @Test

@@ -40,6 +40,20 @@ class JsonTest {
                 + "\"phase\":\"clipping\",\"zeroed_weights\":7}");
     assertThat(Json.line(1, new RunEvent.NeuronsPruned(2, null, List.of())))
         .endsWith("\"phase_index\":2,\"channels\":[]}");
+    assertThat(Json.line(1, new RunEvent.ClippingTested(2, 2.5, 3, 0.75)))
+        .isEqualTo(
+            "{\"type\":\"clipping-tested\",\"time\":1.0,\"phase_index\":2,\"delta\":2.5,"
+                + "\"zeroed_weights\":3,\"validation_accuracy\":0.75}");
+    assertThat(Json.line(1, new RunEvent.ClippingTested(2, null, 0, 0.75, 0.5)))
+        .endsWith(
+            "\"phase_index\":2,\"zeroed_weights\":0,\"validation_accuracy\":0.75,"
+                + "\"validation_loss\":0.5}");
+    assertThat(Json.line(1, new RunEvent.PruningTested(2, null, 3, 0.75)))
+        .isEqualTo(
+            "{\"type\":\"pruning-tested\",\"time\":1.0,\"phase_index\":2,"
+                + "\"pruned_neurons\":3,\"validation_accuracy\":0.75}");
+    assertThat(Json.line(1, new RunEvent.PruningTested(2, null, 3, 0.75, List.of(4))))
+        .endsWith("\"validation_accuracy\":0.75,\"skipped\":[4]}");
   }
 
   @Test

@@ -83,7 +83,7 @@ class DataReaderTest {
           normalization { mean = [0.5, 0.4, 0.4], deviation = 1 } | normalization.mean: there are 3 numbers for 1 channels
           normalization { deviation = 1 } | normalization.mean: is missing
           normalization { mean = 0.5, deviation = 1, sigma = 1 } | normalization.sigma: unknown key
-          normalization = [0.5]         | normalization: [0.5] is not the name of a normalization
+          normalization = [0.5]         | normalization: a list [ ... ] is not the name of a normalization
           partition { scheme = iid, alpha = 1 } | partition.alpha: does nothing with scheme = iid; it belongs to dirichlet
           """)
   void whatCannotWorkIsAProblem(String keys, String expected) {

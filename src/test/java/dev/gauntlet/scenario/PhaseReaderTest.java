@@ -2,6 +2,7 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.defense.ClippingBound;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
 import dev.gauntlet.defense.PruningVote;
@@ -68,11 +69,13 @@ class PhaseReaderTest {
   @Test
   void haveNoChoiceOfRecordsWhereNoActivationFollows() {
     String text =
-        "model { layers = [ { type = convolution, filters = 2, kernel = 5, activation = identity } ] }\n"
-            + "phases = [ { phase = pruning, record = before-activation },\n"
-            + "{ phase = fine-pruning, record = after-activation }, { phase = pruning } ]\n"
-            + "adversaries = [ { count = 1, adaptive = [pruning-aware],\n"
-            + "pruning-aware.record = before-activation } ]";
+        """
+        model { layers = [ { type = convolution, filters = 2, kernel = 5, activation = identity } ] }
+        phases = [ { phase = pruning, record = before-activation },
+          { phase = fine-pruning, record = after-activation }, { phase = pruning } ]
+        adversaries = [ { count = 1, adaptive = [pruning-aware],
+          pruning-aware.record = before-activation } ]
+        """;
 
     assertThat(ScenarioFile.of(folder, text).problems())
         .extracting(problem -> problem.substring(0, problem.indexOf(';')))
@@ -145,6 +148,46 @@ class PhaseReaderTest {
   }
 
   @Test
+  void boundTheSearchByAccuracyOrLossSinceTheStartOrTheLastPoint() {
+    assertThat(
+            file("{ phase = clipping, delta { since = last, max-drop = 0.1 } },"
+                    + " { phase = clipping, delta { bound = loss } },"
+                    + " { phase = clipping, delta { bound = loss, max-loss-rise = 2, since = last } }")
+                .read()
+                .phases())
+        .containsExactly(
+            bounded(ClippingBound.Measure.ACCURACY, 0.1, ClippingBound.Since.LAST),
+            bounded(ClippingBound.Measure.LOSS, 0.05, ClippingBound.Since.START),
+            bounded(ClippingBound.Measure.LOSS, 2, ClippingBound.Since.LAST));
+  }
+
+  private static PhasePlan bounded(
+      ClippingBound.Measure measure, double limit, ClippingBound.Since since) {
+    return new PhasePlan.Clipping(
+        new ClippingDelta.Search(5, 1, 0.25, new ClippingBound(measure, limit, since)),
+        Spread.LIVE);
+  }
+
+  @Test
+  void pruneLookingAheadAndSkipping() {
+    assertThat(
+            file("{ phase = pruning, look-ahead = 3, skip = 2 },"
+                    + " { phase = pruning, look-ahead = 3, validated-by = clients, skip = 0 },"
+                    + " { phase = fine-pruning, look-ahead = 1, skip = 4 }")
+                .read()
+                .phases())
+        .extracting(
+            phase ->
+                phase instanceof PhasePlan.Pruning pruning
+                    ? pruning.stop()
+                    : ((PhasePlan.FinePruning) phase).stop())
+        .containsExactly(
+            new PruningStop(0.01, 1, 3, 2),
+            new PruningStop(0.01, 1, 3, 0),
+            new PruningStop(0.01, 1, 1, 4));
+  }
+
+  @Test
   void defendByTheServerAlone() {
     assertThat(
             file("{ phase = fine-pruning }, { phase = fine-pruning, step = 2, epochs = 3,"
@@ -198,11 +241,27 @@ class PhaseReaderTest {
           phase = pruning, vote = majority, pruning-rates = [] | pruning-rates: there is no rate
           phase = pruning, vote = majority, pruning-rates = 0.3 | pruning-rates: 0.3 is not a list
           phase = pruning, vote = majority, pruning-rates = [0.3, 1] | pruning-rates.1: 1 is out of range
-          phase = clipping, delta = serch | delta: 'serch' is not a number; expected a number of at least 0, search, or
+          phase = clipping, delta = serch | delta: 'serch' is not a number; expected a number above 0 (at 0 no weight would be left), search, or
+          phase = clipping, delta = 0 | delta: 0 is out of range; expected a number above 0 (at 0 no weight would be left), search, or
+          phase = clipping, delta = -1 | delta: -1 is out of range; expected a number above 0
           phase = clipping, delta = [3] | delta: a list [ ... ] is not a number
           phase = clipping, delta { from = 1, to = 2 } | delta.to: is above from
           phase = clipping, delta { step = 1e-9 } | delta.step: a search goes from a larger to a smaller delta
           phase = clipping, delta { step = 0 } | delta.step: 0 is out of range
+          phase = clipping, delta { to = 0 } | delta.to: 0 is out of range; expected a number above 0
+          phase = clipping, delta { bound = los } | delta.bound: unknown bound 'los'; did you mean loss? known: accuracy, loss
+          phase = clipping, delta { bound = los, max-loss-rise = 1 } | delta.bound: unknown bound 'los'; did you mean loss?
+          phase = clipping, delta { bound = loss, max-drop = 0.01 } | delta.max-drop: does nothing with bound = loss; expected max-loss-rise
+          phase = clipping, delta { max-loss-rise = 0.05 } | delta.max-loss-rise: does nothing with bound = accuracy; expected max-drop
+          phase = clipping, delta { max-drop = -0.01 } | delta.max-drop: -0.01 is out of range; expected a fraction of 1, from 0 to 1
+          phase = clipping, delta { bound = loss, max-loss-rise = -1 } | delta.max-loss-rise: -1 is out of range; expected a number from 0 to 1000000
+          phase = clipping, delta { since = begin } | delta.since: unknown point of comparison 'begin'; known: start, last
+          phase = pruning, skip = -1 | skip: -1 is out of range; expected a whole number from 0 to 100000
+          phase = pruning, skip = 1.5 | skip: 1.5 is not a whole number
+          phase = pruning, look-ahead = -1 | look-ahead: -1 is out of range; expected a whole number from 0 to 100000
+          phase = pruning, skip = 1, validated-by = clients | skip: cannot work with validated-by = clients, who test one sequence of channels; expected 0, or validated-by = server
+          phase = fine-pruning, skip = -1 | skip: -1 is out of range
+          phase = fine-pruning, look-ahead = x | look-ahead: 'x' is not a number
           phase = clipping, delta { max-dorp = 0 } | delta.max-dorp: unknown key; did you mean max-drop?
           phase = fine-tuning, learning-rate = 0 | learning-rate: 0 is out of range
           phase = fine-pruning, epochs = 0 | epochs: 0 is out of range

@@ -51,7 +51,9 @@ class ScenarioSourceTest {
                   from = 5
                   to = 1
                   step = 0.25
+                  bound = accuracy
                   max-drop = 0.01
+                  since = start
                 }
                 spread = live
               }
