@@ -43,7 +43,7 @@ public record ServerTuning(int epochs, OptionalDouble learningRate) {
         new LocalTraining(
             epochs,
             clients.batchSize(),
-            learningRate.orElse(clients.learningRate()),
+            clients.optimiser().atRate(learningRate.orElse(clients.learningRate())),
             clients.lastConvL2(),
             model.pruned());
     return new ServerTask.Train(

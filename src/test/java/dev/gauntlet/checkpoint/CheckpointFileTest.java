@@ -11,6 +11,7 @@ import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.phase.RoundsState;
@@ -37,7 +38,7 @@ class CheckpointFileTest {
           9, ParameterVector.copyOf(0.1f, Float.MAX_VALUE, -7), PrunedChannels.of(2, 5));
 
   private static final LocalTraining TRAINING =
-      new LocalTraining(2, 32, 0.1, 1e-300, PrunedChannels.of(2));
+      new LocalTraining(2, 32, new Optimiser(0.1, 0.9, true, 0.3), 1e-300, PrunedChannels.of(2));
 
   /** Every kind of thing that can be under way. */
   private static final List<UnderWay.Item> ITEMS =
