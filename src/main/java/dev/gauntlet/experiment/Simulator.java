@@ -115,6 +115,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
             scenario.rules(),
             scenario.buffering(),
             localTraining(),
+            scenario.training().schedule(),
             scenario.aggregator(),
             scenario.whenViolated(),
             scenario.serverLearningRate()),
@@ -132,7 +133,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     return new LocalTraining(
         plan.localEpochs(),
         plan.batchSize(),
-        plan.learningRate(),
+        plan.optimiser(),
         plan.lastConvL2(),
         PrunedChannels.NONE);
   }

@@ -19,7 +19,8 @@ package dev.gauntlet.learning;
  *
  * @param learningRate the step size, above 0
  * @param momentum the share of the velocity that goes on to the next step, in [0, 1)
- * @param nesterov whether the gradient counts as if the momentum had moved the weights already
+ * @param nesterov whether the gradient counts as if the momentum had moved the weights already;
+ *     without momentum that is the same
  * @param weightDecay the coefficient of L2 regularisation of all weights, at least 0
  */
 public record Optimiser(
@@ -34,9 +35,6 @@ public record Optimiser(
     }
     if (!(weightDecay >= 0)) {
       throw new IllegalArgumentException("weight decay is at least 0, not " + weightDecay);
-    }
-    if (nesterov && momentum == 0) {
-      throw new IllegalArgumentException("Nesterov's momentum is above 0");
     }
   }
 

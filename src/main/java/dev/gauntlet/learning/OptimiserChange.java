@@ -15,13 +15,12 @@ public record OptimiserChange(
       new OptimiserChange(
           OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty());
 
-  /** The optimiser with these changes. One whose momentum goes to 0 is not Nesterov's any more. */
+  /** The optimiser with these changes. */
   public Optimiser appliedTo(Optimiser optimiser) {
-    double newMomentum = momentum.orElse(optimiser.momentum());
     return new Optimiser(
         learningRate.orElse(optimiser.learningRate()),
-        newMomentum,
-        nesterov.orElse(optimiser.nesterov() && newMomentum > 0),
+        momentum.orElse(optimiser.momentum()),
+        nesterov.orElse(optimiser.nesterov()),
         weightDecay.orElse(optimiser.weightDecay()));
   }
 }

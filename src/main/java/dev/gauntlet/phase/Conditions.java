@@ -125,7 +125,7 @@ public final class Conditions {
             new LocalTraining(
                 change.localEpochs().orElse(training.epochs()),
                 change.batchSize().orElse(training.batchSize()),
-                training.optimiser().atRate(change.learningRate().orElse(training.learningRate())),
+                change.optimiser().appliedTo(training.optimiser()),
                 training.lastConvL2(),
                 training.pruned()),
             change.aggregator().orElse(federation.aggregator()),

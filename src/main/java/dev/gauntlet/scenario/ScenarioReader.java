@@ -86,6 +86,10 @@ public final class ScenarioReader {
     if (root.sound("phases")) {
       adversaries.checkAgainst(phases);
     }
+    int lastRound = ScheduleReader.lastRound(phases, branches.values());
+    if (root.sound("training", "phases", "branches")) {
+      training.schedule().checkAgainst(lastRound);
+    }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases", "branches")) {
@@ -129,7 +133,7 @@ public final class ScenarioReader {
             architecture.get(),
             clients,
             new AttackScript(adversaries.initial(attacks, script, reading), script.steps()),
-            training.plan(),
+            training.plan(lastRound),
             selection.clientsPerRound(),
             selection.strategy(),
             aggregation.rule(),

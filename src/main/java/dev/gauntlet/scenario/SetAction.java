@@ -46,7 +46,7 @@ final class SetAction {
     Bounds rates = Bounds.above(0).to(Limits.RATE);
     Change.Settings settings =
         new Change.Settings(
-            number(training, "learning-rate", rates),
+            OptimiserReader.changesOnTheWay(training),
             integer(training, "local-epochs", Limits.EPOCHS),
             integer(training, "batch-size", Limits.BATCH),
             aggregation.isGiven("rule") ? AggregationReader.rule(aggregation) : Optional.empty(),

@@ -3,6 +3,7 @@ package dev.gauntlet.timeline;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.learning.OptimiserChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,7 +55,7 @@ public sealed interface Change {
 
   /** Settings of training and aggregation; what is empty stays as it is. */
   record Settings(
-      OptionalDouble learningRate,
+      OptimiserChange optimiser,
       OptionalInt localEpochs,
       OptionalInt batchSize,
       Optional<Aggregator> aggregator,
@@ -62,14 +63,24 @@ public sealed interface Change {
       OptionalDouble serverLearningRate)
       implements Change {
 
-    /** The same way out as before for rounds with too few updates. */
+    /**
+     * Of the optimiser no more than the rate, and the same way out as before for rounds with too
+     * few updates.
+     */
     public Settings(
         OptionalDouble learningRate,
         OptionalInt localEpochs,
         OptionalInt batchSize,
         Optional<Aggregator> aggregator,
         OptionalDouble serverLearningRate) {
-      this(learningRate, localEpochs, batchSize, aggregator, Optional.empty(), serverLearningRate);
+      this(
+          new OptimiserChange(
+              learningRate, OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty()),
+          localEpochs,
+          batchSize,
+          aggregator,
+          Optional.empty(),
+          serverLearningRate);
     }
   }
 
