@@ -8,6 +8,10 @@ import java.util.OptionalDouble;
 /** The keys of an optimiser, in any block that has some of them. */
 final class OptimiserReader {
 
+  static final Bounds RATES = Bounds.above(0).to(Limits.RATE);
+  static final Bounds MOMENTA = Bounds.from(0).below(1);
+  static final Bounds DECAYS = Bounds.from(0).to(Limits.RATE);
+
   /** Of a plain optimiser at a rate that nobody uses: every key has a default. */
   private static final Optimiser BASE = new Optimiser(1);
 
@@ -23,19 +27,10 @@ final class OptimiserReader {
   /** What a block changes of an optimiser; its keys may be left out. */
   static OptimiserChange changes(Section keys) {
     return new OptimiserChange(
-        number(keys, "learning-rate", Bounds.above(0).to(Limits.RATE)),
-        number(keys, "momentum", Bounds.from(0).below(1)),
+        number(keys, "learning-rate", RATES),
+        number(keys, "momentum", MOMENTA),
         keys.optional("nesterov").map(Setting::flag),
-        number(keys, "weight-decay", Bounds.from(0).to(Limits.RATE)));
-  }
-
-  /** What the timeline can change of the clients' optimiser. */
-  static OptimiserChange changesOnTheWay(Section keys) {
-    return new OptimiserChange(
-        number(keys, "learning-rate", Bounds.above(0).to(Limits.RATE)),
-        number(keys, "momentum", Bounds.from(0).below(1)),
-        Optional.empty(),
-        number(keys, "weight-decay", Bounds.from(0).to(Limits.RATE)));
+        number(keys, "weight-decay", DECAYS));
   }
 
   /**
@@ -54,7 +49,8 @@ final class OptimiserReader {
     }
   }
 
-  private static OptionalDouble number(Section keys, String key, Bounds bounds) {
+  /** The number of a key that may be left out. */
+  static OptionalDouble number(Section keys, String key, Bounds bounds) {
     Optional<Setting> setting = keys.optional(key);
     return setting.isPresent()
         ? OptionalDouble.of(setting.get().number(bounds))

@@ -87,7 +87,7 @@ public final class ScenarioReader {
       adversaries.checkAgainst(phases);
     }
     int lastRound = ScheduleReader.lastRound(phases, branches.values());
-    if (root.sound("training", "phases", "branches")) {
+    if (root.sound("training.rounds", "phases", "branches")) {
       training.schedule().checkAgainst(lastRound);
     }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));

@@ -3,7 +3,6 @@ package dev.gauntlet.timeline;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.learning.OptimiserChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,7 +54,9 @@ public sealed interface Change {
 
   /** Settings of training and aggregation; what is empty stays as it is. */
   record Settings(
-      OptimiserChange optimiser,
+      OptionalDouble learningRate,
+      OptionalDouble momentum,
+      OptionalDouble weightDecay,
       OptionalInt localEpochs,
       OptionalInt batchSize,
       Optional<Aggregator> aggregator,
@@ -74,8 +75,9 @@ public sealed interface Change {
         Optional<Aggregator> aggregator,
         OptionalDouble serverLearningRate) {
       this(
-          new OptimiserChange(
-              learningRate, OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty()),
+          learningRate,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
           localEpochs,
           batchSize,
           aggregator,

@@ -24,22 +24,12 @@ class OptimiserTest {
   }
 
   @Test
-  void whatTakesMomentumAwayTakesNesterovsWithIt() {
-    OptimiserChange plain =
-        new OptimiserChange(
-            OptionalDouble.empty(), OptionalDouble.of(0), Optional.empty(), OptionalDouble.empty());
-
-    assertThat(plain.appliedTo(NESTEROV)).isEqualTo(new Optimiser(0.1, 0, false, 0.01));
-  }
-
-  @Test
   void whatIsNoOptimiserIsRefused() {
     for (Runnable wrong :
         List.<Runnable>of(
             () -> new Optimiser(0),
             () -> new Optimiser(0.1, 1, false, 0),
             () -> new Optimiser(0.1, -0.1, false, 0),
-            () -> new Optimiser(0.1, 0, true, 0),
             () -> new Optimiser(0.1, 0.9, false, Double.NaN))) {
       assertThatIllegalArgumentException().isThrownBy(wrong::run);
     }
