@@ -20,9 +20,9 @@ public sealed interface Goal {
       this(backdoor, method, adaptation, AttackerTraining.AS_ASKED);
     }
 
-    /** Local training for this goal, of what the server asks. */
-    public LocalTraining training(LocalTraining asked) {
-      LocalTraining own = training.of(asked);
+    /** Local training for this goal in that round, of what the server asks. */
+    public LocalTraining training(LocalTraining asked, int round) {
+      LocalTraining own = training.of(asked, round);
       return backdoor.poisoning() instanceof Poisoning.Paired ? own.onPairs() : own;
     }
   }

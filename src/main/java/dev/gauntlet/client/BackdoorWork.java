@@ -32,7 +32,7 @@ record BackdoorWork(
         plant
             .method()
             .training(
-                plant.training(task.settings().holding(held)),
+                plant.training(task.settings().holding(held), task.round()),
                 () -> honestMean(task, model, learner));
     Optional<SelfClipping> clipping = plant.adaptation().selfClipping();
     if (clipping.isPresent()) {

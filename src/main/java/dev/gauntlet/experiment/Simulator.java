@@ -116,6 +116,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
             scenario.rules(),
             scenario.buffering(),
             localTraining(),
+            scenario.training().schedule(),
             scenario.aggregator(),
             scenario.whenViolated(),
             scenario.serverLearningRate()),
@@ -134,7 +135,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     return new LocalTraining(
         plan.localEpochs(),
         plan.batchSize(),
-        plan.learningRate(),
+        plan.optimiser(),
         plan.lastConvL2(),
         PrunedChannels.NONE);
   }

@@ -60,7 +60,7 @@ final class Workforce {
         poisonedSizes.computeIfAbsent(
             new Poisoned(client, plant.backdoor()),
             size -> plant.backdoor().poisonedSize(data.examplesOf(client)));
-    return (long) images * plant.training(task.settings()).epochs();
+    return (long) images * plant.training(task.settings(), task.round()).epochs();
   }
 
   /** What that client computes. */

@@ -3,6 +3,7 @@ package dev.gauntlet.phase;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.OptimiserChange;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the script of a run has made of the federation so far. */
@@ -125,11 +127,16 @@ public final class Conditions {
             new LocalTraining(
                 change.localEpochs().orElse(training.epochs()),
                 change.batchSize().orElse(training.batchSize()),
-                change.learningRate().orElse(training.learningRate()),
+                optimiserOf(change).appliedTo(training.optimiser()),
                 training.lastConvL2(),
                 training.pruned()),
             change.aggregator().orElse(federation.aggregator()),
             change.serverLearningRate().orElse(federation.serverLearningRate()))
         .with(change.whenViolated().orElse(federation.whenViolated()));
+  }
+
+  private static OptimiserChange optimiserOf(Change.Settings change) {
+    return new OptimiserChange(
+        change.learningRate(), change.momentum(), Optional.empty(), change.weightDecay());
   }
 }

@@ -5,6 +5,7 @@ import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.RuleMemory;
 import dev.gauntlet.federation.Buffering;
 import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.learning.ChannelBlock;
@@ -51,7 +52,8 @@ public record PhaseContext(
    * @param selection of a round's cohort
    * @param rules when an exchange is over
    * @param buffering of asynchronous rounds; rounds are synchronous if empty
-   * @param training local training with nothing pruned
+   * @param training local training with nothing pruned, but for what the schedule does to its rate
+   * @param schedule of the learning rate
    * @param aggregator combines a round's updates
    * @param whenViolated what becomes of a round with too few updates for that
    * @param serverLearningRate the factor on the combined update
@@ -62,11 +64,12 @@ public record PhaseContext(
       ExchangeRules rules,
       Optional<Buffering> buffering,
       LocalTraining training,
+      RateSchedule schedule,
       Aggregator aggregator,
       Fallback whenViolated,
       double serverLearningRate) {
 
-    /** A federation that skips rounds with too few updates. */
+    /** A federation that skips rounds with too few updates, at the same learning rate always. */
     public Federation(
         ChannelBlock block,
         Selection selection,
@@ -81,6 +84,7 @@ public record PhaseContext(
           rules,
           buffering,
           training,
+          new RateSchedule.Constant(),
           aggregator,
           Fallback.SKIP,
           serverLearningRate);
@@ -89,7 +93,15 @@ public record PhaseContext(
     /** The same with other training and aggregation. */
     public Federation with(LocalTraining otherTraining, Aggregator otherAggregator, double rate) {
       return new Federation(
-          block, selection, rules, buffering, otherTraining, otherAggregator, whenViolated, rate);
+          block,
+          selection,
+          rules,
+          buffering,
+          otherTraining,
+          schedule,
+          otherAggregator,
+          whenViolated,
+          rate);
     }
 
     /** The same with another way out for rounds with too few updates. */
@@ -100,9 +112,15 @@ public record PhaseContext(
           rules,
           buffering,
           training,
+          schedule,
           aggregator,
           otherFallback,
           serverLearningRate);
+    }
+
+    /** Local training in that round, which is counted through the whole run. */
+    LocalTraining trainingIn(int round) {
+      return training.atRate(schedule.rate(training.learningRate(), round));
     }
   }
 

@@ -99,7 +99,8 @@ public sealed interface PhasePlan {
    *
    * @param maxRounds the most rounds
    * @param patience rounds without a better model
-   * @param learningRate of its local training; that of training if empty
+   * @param learningRate of its local training in all rounds; if empty that of training, whose
+   *     schedule goes on
    */
   record FineTuning(int maxRounds, int patience, OptionalDouble learningRate) implements PhasePlan {
     public FineTuning {

@@ -35,7 +35,8 @@ final class RoundsPhase implements Phase {
         new KeptModel.Last(context.model()),
         rounds(
             context,
-            (round, turn) -> new ClientTask.TrainLocally(round, turn, holdingPruned(context))));
+            (round, turn) ->
+                new ClientTask.TrainLocally(round, turn, holdingPruned(context, round))));
   }
 
   /** Trains until validation accuracy has stopped improving, and keeps the best model. */
@@ -47,7 +48,8 @@ final class RoundsPhase implements Phase {
         rounds(
             context,
             (round, turn) ->
-                new ClientTask.FineTune(round, turn, atItsOwnRate(plan, holdingPruned(context)))));
+                new ClientTask.FineTune(
+                    round, turn, atItsOwnRate(plan, holdingPruned(context, round)))));
   }
 
   @Override
@@ -130,7 +132,7 @@ final class RoundsPhase implements Phase {
         : training;
   }
 
-  private static LocalTraining holdingPruned(PhaseContext context) {
-    return context.federation().training().holding(context.model().pruned());
+  private static LocalTraining holdingPruned(PhaseContext context, int round) {
+    return context.federation().trainingIn(round).holding(context.model().pruned());
   }
 }

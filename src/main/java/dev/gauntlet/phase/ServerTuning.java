@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * not said here is as in the clients' training.
  *
  * @param epochs passes over the server's images
- * @param learningRate that of training if empty
+ * @param learningRate that of training if empty: in the last round, or in the first if there was
+ *     none
  */
 public record ServerTuning(int epochs, OptionalDouble learningRate) {
 
@@ -38,12 +39,12 @@ public record ServerTuning(int epochs, OptionalDouble learningRate) {
   }
 
   private ServerTask task(GlobalModel model, ServerTask.Portion portion, PhaseContext context) {
-    LocalTraining clients = context.federation().training();
+    LocalTraining clients = context.federation().trainingIn(Math.max(1, context.roundsDone()));
     LocalTraining training =
         new LocalTraining(
             epochs,
             clients.batchSize(),
-            learningRate.orElse(clients.learningRate()),
+            clients.optimiser().atRate(learningRate.orElse(clients.learningRate())),
             clients.lastConvL2(),
             model.pruned());
     return new ServerTask.Train(

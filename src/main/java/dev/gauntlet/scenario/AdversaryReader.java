@@ -11,9 +11,10 @@ import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.RateSchedule;
+import dev.gauntlet.learning.OptimiserChange;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** One item of {@code adversaries}, but for who it is. */
@@ -91,13 +92,21 @@ final class AdversaryReader {
   }
 
   private static AttackerTraining training(Section training) {
+    OptimiserChange optimiser = OptimiserReader.changes(training);
+    Optional<RateSchedule> schedule =
+        ScheduleReader.optional(training).map(ScheduleReader::byItself);
+    if (schedule.isPresent() && optimiser.learningRate().isEmpty()) {
+      training.problem(
+          "schedule",
+          "there is no rate of its own that it changes",
+          "expected a learning-rate too");
+      schedule = Optional.empty();
+    }
     return new AttackerTraining(
         whole(training, "local-epochs", Limits.EPOCHS),
         whole(training, "batch-size", Limits.BATCH),
-        training
-            .optional("learning-rate")
-            .map(rate -> OptionalDouble.of(rate.number(Bounds.above(0).to(Limits.RATE))))
-            .orElse(OptionalDouble.empty()));
+        optimiser,
+        schedule);
   }
 
   private static OptionalInt whole(Section training, String key, int most) {

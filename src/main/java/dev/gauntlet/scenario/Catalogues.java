@@ -23,6 +23,7 @@ public final class Catalogues {
         FederationCatalogues.SELECTION_STRATEGIES,
         FederationCatalogues.TIME_MODES,
         FederationCatalogues.STALENESS_WEIGHTINGS,
+        FederationCatalogues.RATE_DECAYS,
         FederationCatalogues.DISTRIBUTIONS,
         FederationCatalogues.TIMELINE_ACTIONS);
   }

@@ -29,6 +29,11 @@ final class Defaults {
     return block("scenario");
   }
 
+  /** Of the block {@code training.schedule}, wherever else there is one. */
+  static ConfigObject schedule() {
+    return scenario().toConfig().getObject("training.schedule");
+  }
+
   /** Of that name in a catalogue. */
   static ConfigObject of(Catalogue<?> catalogue, String name) {
     ConfigObject all = block(catalogue.block());

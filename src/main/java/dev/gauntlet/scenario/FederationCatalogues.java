@@ -1,12 +1,14 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.federation.ByDataSize;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.federation.RoundRobin;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.federation.Staleness;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.simulation.Distribution;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** How clients are chosen and how time passes for them, with the readers of the keys. */
 final class FederationCatalogues {
@@ -55,6 +57,21 @@ final class FederationCatalogues {
               TimeReader::hinge,
               "in full up to the threshold, then 1 / (slope (s - threshold) + 1)",
               FEDASYNC);
+
+  static final Catalogue<Function<Section, IntFunction<RateSchedule>>> RATE_DECAYS =
+      new Catalogue<Function<Section, IntFunction<RateSchedule>>>("rate decay", "rate-decays")
+          .with(
+              "constant",
+              keys -> last -> new RateSchedule.Constant(),
+              "the same learning rate in all rounds",
+              "")
+          .with("step", ScheduleReader::step, "a factor on the rate after every so many rounds", "")
+          .with("exponential", ScheduleReader::exponential, "a factor after every round", "")
+          .with(
+              "cosine",
+              ScheduleReader::cosine,
+              "half a period of a cosine over the rounds",
+              "Loshchilov, Hutter 2017, arXiv:1608.03983");
 
   static final Catalogue<Function<Section, Distribution>> DISTRIBUTIONS =
       new Catalogue<Function<Section, Distribution>>("distribution", "distributions")

@@ -7,8 +7,10 @@ import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.Buffering;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.learning.Architecture;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
@@ -96,7 +98,23 @@ public record Scenario(
    *
    * @param localEpochs passes over a client's examples in a round
    * @param lastConvL2 see {@link dev.gauntlet.learning.LocalTraining}
+   * @param schedule of the optimiser's learning rate
    */
   public record TrainingPlan(
-      int localEpochs, int batchSize, double learningRate, double lastConvL2) {}
+      int localEpochs,
+      int batchSize,
+      Optimiser optimiser,
+      double lastConvL2,
+      RateSchedule schedule) {
+
+    /** Plain gradient descent at the same rate in all rounds. */
+    public TrainingPlan(int localEpochs, int batchSize, double learningRate, double lastConvL2) {
+      this(
+          localEpochs,
+          batchSize,
+          new Optimiser(learningRate),
+          lastConvL2,
+          new RateSchedule.Constant());
+    }
+  }
 }

@@ -93,6 +93,10 @@ public final class ScenarioReader {
       adversaries.checkAgainst(phases);
     }
     architecture.ifPresent(adversaries::checkRecords);
+    int lastRound = ScheduleReader.lastRound(phases, branches.values());
+    if (root.sound("training.rounds", "phases", "branches")) {
+      training.schedule().checkAgainst(lastRound);
+    }
     TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
     Script script = timeline.read();
     if (root.sound("phases", "branches")) {
@@ -136,7 +140,7 @@ public final class ScenarioReader {
             architecture.get(),
             clients,
             new AttackScript(adversaries.initial(attacks, script, reading), script.steps()),
-            training.plan(),
+            training.plan(lastRound),
             selection.clientsPerRound(),
             selection.strategy(),
             aggregation.rule(),

@@ -2,7 +2,6 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -43,23 +42,18 @@ final class SetAction {
   private static Optional<Deed> settings(Section keys) {
     Section training = keys.section("training");
     Section aggregation = keys.section("aggregation");
-    Bounds rates = Bounds.above(0).to(Limits.RATE);
     Change.Settings settings =
         new Change.Settings(
-            number(training, "learning-rate", rates),
+            OptimiserReader.number(training, "learning-rate", OptimiserReader.RATES),
+            OptimiserReader.number(training, "momentum", OptimiserReader.MOMENTA),
+            OptimiserReader.number(training, "weight-decay", OptimiserReader.DECAYS),
             integer(training, "local-epochs", Limits.EPOCHS),
             integer(training, "batch-size", Limits.BATCH),
             aggregation.isGiven("rule") ? AggregationReader.rule(aggregation) : Optional.empty(),
             aggregation.optional("when-violated").map(AggregationReader::fallback),
-            number(aggregation, "server-learning-rate", rates));
+            OptimiserReader.number(
+                aggregation, "server-learning-rate", Bounds.above(0).to(Limits.RATE)));
     return keys.isSound() ? Optional.of(Deed.of(settings)) : Optional.empty();
-  }
-
-  private static OptionalDouble number(Section keys, String key, Bounds bounds) {
-    Optional<Setting> setting = keys.optional(key);
-    return setting.isPresent()
-        ? OptionalDouble.of(setting.get().number(bounds))
-        : OptionalDouble.empty();
   }
 
   private static OptionalInt integer(Section keys, String key, int most) {

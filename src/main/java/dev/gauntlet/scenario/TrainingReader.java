@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.scenario.Scenario.TrainingPlan;
 
 /**
@@ -7,15 +8,31 @@ import dev.gauntlet.scenario.Scenario.TrainingPlan;
  *
  * @param rounds of a training phase that names no number of its own
  */
-record TrainingReader(int rounds, TrainingPlan plan) {
+record TrainingReader(
+    int rounds,
+    int localEpochs,
+    int batchSize,
+    Optimiser optimiser,
+    double lastConvL2,
+    ScheduleReader schedule) {
 
   TrainingReader(Section training) {
     this(
         training.integer("rounds", 1, Limits.ROUNDS),
-        new TrainingPlan(
-            training.integer("local-epochs", 1, Limits.EPOCHS),
-            training.integer("batch-size", 1, Limits.BATCH),
-            training.number("learning-rate", Bounds.above(0).to(Limits.RATE)),
-            training.number("last-conv-l2", Bounds.from(0).to(Limits.RATE))));
+        training.integer("local-epochs", 1, Limits.EPOCHS),
+        training.integer("batch-size", 1, Limits.BATCH),
+        OptimiserReader.read(training),
+        training.number("last-conv-l2", Bounds.from(0).to(Limits.RATE)),
+        ScheduleReader.read(training.section("schedule")));
+  }
+
+  /**
+   * Local training in a run.
+   *
+   * @param lastRound that can follow the schedule
+   */
+  TrainingPlan plan(int lastRound) {
+    return new TrainingPlan(
+        localEpochs, batchSize, optimiser, lastConvL2, schedule.over(lastRound));
   }
 }

@@ -55,6 +55,8 @@ public sealed interface Change {
   /** Settings of training and aggregation; what is empty stays as it is. */
   record Settings(
       OptionalDouble learningRate,
+      OptionalDouble momentum,
+      OptionalDouble weightDecay,
       OptionalInt localEpochs,
       OptionalInt batchSize,
       Optional<Aggregator> aggregator,
@@ -62,14 +64,25 @@ public sealed interface Change {
       OptionalDouble serverLearningRate)
       implements Change {
 
-    /** The same way out as before for rounds with too few updates. */
+    /**
+     * Of the optimiser no more than the rate, and the same way out as before for rounds with too
+     * few updates.
+     */
     public Settings(
         OptionalDouble learningRate,
         OptionalInt localEpochs,
         OptionalInt batchSize,
         Optional<Aggregator> aggregator,
         OptionalDouble serverLearningRate) {
-      this(learningRate, localEpochs, batchSize, aggregator, Optional.empty(), serverLearningRate);
+      this(
+          learningRate,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          localEpochs,
+          batchSize,
+          aggregator,
+          Optional.empty(),
+          serverLearningRate);
     }
   }
 

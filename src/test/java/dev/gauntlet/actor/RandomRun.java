@@ -1,5 +1,6 @@
 package dev.gauntlet.actor;
 
+import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
@@ -9,12 +10,14 @@ import dev.gauntlet.federation.ByDataSize;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.PowerOfChoice;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.federation.RoundRobin;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.federation.Staleness;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.Spread;
 import dev.gauntlet.phase.PhaseContext;
@@ -67,8 +70,10 @@ final class RandomRun {
             new PhaseContext.Selection(strategy(), clientsPerRound()),
             rules(),
             asynchronous ? Optional.of(buffering()) : Optional.empty(),
-            new LocalTraining(1 + random.nextInt(2), 4, 0.1, 0, PrunedChannels.NONE),
+            new LocalTraining(1 + random.nextInt(2), 4, optimiser(), 0, PrunedChannels.NONE),
+            schedule(),
             new FederatedAveraging(),
+            Fallback.SKIP,
             1),
         population,
         random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
@@ -77,6 +82,21 @@ final class RandomRun {
         client -> ToyRun.images(client).size(),
         toy.images(),
         streams);
+  }
+
+  private Optimiser optimiser() {
+    return random.nextBoolean()
+        ? new Optimiser(0.1)
+        : new Optimiser(0.1, 0.9, random.nextBoolean(), random.nextInt(2) * 0.01);
+  }
+
+  private RateSchedule schedule() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new RateSchedule.Step(2, 0.5);
+      case 1 -> new RateSchedule.WarmUp(2, new RateSchedule.Exponential(0.9));
+      case 2 -> new RateSchedule.Cosine(12, 0.1);
+      default -> new RateSchedule.Constant();
+    };
   }
 
   private List<PhasePlan> phases() {
@@ -100,7 +120,11 @@ final class RandomRun {
           new PhasePlan.FinePruning(
               ActivationRecord.AFTER_ACTIVATION, 1, new PruningStop(0.3, 1), ToyRun.TUNING));
     }
-    phases.add(new PhasePlan.FineTuning(1 + random.nextInt(4), 2, 0.05));
+    phases.add(
+        new PhasePlan.FineTuning(
+            1 + random.nextInt(4),
+            2,
+            random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(0.05)));
     return phases;
   }
 
@@ -178,6 +202,15 @@ final class RandomRun {
                 OptionalInt.empty(),
                 Optional.empty(),
                 OptionalDouble.of(0.5)),
+            new Change.Settings(
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.5),
+                OptionalDouble.of(0.1),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty()),
             new Change.Conduct(0));
     return new Timeline(
         IntStream.range(0, random.nextInt(6))

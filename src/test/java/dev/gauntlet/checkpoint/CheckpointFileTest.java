@@ -12,6 +12,7 @@ import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.metrics.Detection;
@@ -47,7 +48,7 @@ class CheckpointFileTest {
           new WeightMoments(50, -0.1 - 0.2, 1e-300));
 
   private static final LocalTraining TRAINING =
-      new LocalTraining(2, 32, 0.1, 1e-300, PrunedChannels.of(2));
+      new LocalTraining(2, 32, new Optimiser(0.1, 0.9, true, 0.3), 1e-300, PrunedChannels.of(2));
 
   /** Every kind of thing that can be under way. */
   private static final List<UnderWay.Item> ITEMS =

@@ -19,9 +19,12 @@ import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.Optimiser;
+import dev.gauntlet.learning.OptimiserChange;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientReply;
@@ -30,6 +33,7 @@ import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -96,7 +100,14 @@ class AttackerWorkTest {
                 new BackdoorMethod.ModelReplacement(1),
                 Adaptation.NONE,
                 new AttackerTraining(
-                    OptionalInt.of(5), OptionalInt.empty(), OptionalDouble.of(0.03))),
+                    OptionalInt.of(5),
+                    OptionalInt.empty(),
+                    new OptimiserChange(
+                        OptionalDouble.of(0.04),
+                        OptionalDouble.of(0.9),
+                        Optional.empty(),
+                        OptionalDouble.empty()),
+                    Optional.of(new RateSchedule.Step(2, 0.5)))),
             true,
             new ActiveRounds(4, 6));
     AttackerWork work =
@@ -110,7 +121,10 @@ class AttackerWorkTest {
     work.perform(train(7), MODEL, List.of(), learner);
 
     assertThat(learner.settings)
-        .containsExactly(new LocalTraining(5, 8, 0.03, 0, PrunedChannels.NONE).onPairs(), SETTINGS);
+        .containsExactly( // Round 5 is in the third pair of rounds: a quarter of the rate.
+            new LocalTraining(5, 8, new Optimiser(0.01, 0.9, false, 0), 0, PrunedChannels.NONE)
+                .onPairs(),
+            SETTINGS);
     assertThat(learner.trainedOn.get(0).size()).isEqualTo(8);
     assertThat(learner.trainedOn.get(0).label(5)).isEqualTo(1);
   }

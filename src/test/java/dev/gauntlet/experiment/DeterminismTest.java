@@ -72,7 +72,10 @@ class DeterminismTest {
   void theRecipeGivesTheSameBytesOnAnyNumberOfThreadsAndWrittenOut() throws Exception {
     Scenario scenario = TinyScenario.in(folder, TinyScenario.RECIPE);
     Path first = run(scenario, "recipe", 1);
-    assertThat(first.resolve("summary.json")).content().contains("\"pruned_neurons\" : 1");
+    assertThat(first.resolve("summary.json"))
+        .content()
+        .containsPattern("\"pruned_neurons\" : [1-9]")
+        .containsPattern("\"zeroed_weights\" : [1-9]");
     for (int threads : new int[] {2, 8}) {
       assertSameBytes(run(scenario, "recipe-" + threads, threads), first);
     }

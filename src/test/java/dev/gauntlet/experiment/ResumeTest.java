@@ -36,6 +36,17 @@ class ResumeTest {
     goesOnFromEverywhere(TinyScenario.in(folder));
   }
 
+  @Test
+  void momentumAndTheScheduleNeedNothingOfACheckpoint() throws Exception {
+    goesOnFromEverywhere(
+        TinyScenario.in(
+            folder,
+            "training={ rounds = 3, batch-size = 16, momentum = 0.9, nesterov = true,"
+                + " weight-decay = 0.001, schedule { decay = cosine, warm-up-rounds = 2 } }",
+            "timeline=[ { at-round = 2, do = set, training.learning-rate = 0.05 },"
+                + " { at-round = 4, do = set, training.momentum = 0.5 } ]"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

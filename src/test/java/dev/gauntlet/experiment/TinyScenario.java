@@ -52,16 +52,23 @@ final class TinyScenario {
     "data.normalization={ mean = 0.4, deviation = 0.3 }",
     "adversaries.0.backdoor.poison=paired",
     "adversaries.0.training={ local-epochs = 2, batch-size = 8, learning-rate = 0.05 }",
+    "adversaries.1.training={ momentum = 0.5, learning-rate = 0.05,"
+        + " schedule { decay = step, every = 2 } }",
+    "training.momentum=0.3",
+    "training.nesterov=true",
+    "training.weight-decay=0.001",
+    "training.schedule={ decay = cosine, final-share = 0.1, warm-up-rounds = 1 }",
     "adversaries.0.adaptive=[self-clipping, pruning-aware, rank-manipulation]",
     "adversaries.0.self-clipping.spread=layer",
     "adversaries.0.pruning-aware.record=before-activation",
     "adversaries.1.backdoor.poison=paired",
     "phases=[ { phase = training, rounds = 2 },"
-        + " { phase = pruning, record = before-activation, max-step-drop = 0.3 },"
+        + " { phase = pruning, record = before-activation, max-step-drop = 0.3, skip = 1,"
+        + " look-ahead = 1 },"
         + " { phase = fine-tuning, max-rounds = 2, patience = 2 },"
         + " { phase = fine-pruning, record = before-activation, epochs = 1, max-step-drop = 0.1 },"
         + " { phase = training, rounds = 1 },"
-        + " { phase = clipping, delta = 1.8, spread = layer } ]",
+        + " { phase = clipping, spread = layer, delta { from = 2, bound = loss, max-loss-rise = 0.5 } } ]",
   };
 
   private TinyScenario() {}

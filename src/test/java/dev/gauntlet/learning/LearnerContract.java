@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every engine's learners must do. */
 public abstract class LearnerContract {
@@ -73,6 +75,44 @@ public abstract class LearnerContract {
       double pulled = without[i] - (weight ? 0.1 * 0.5 * start.get(i) : 0);
       assertThat((double) with[i]).isCloseTo(pulled, within(1e-6));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, false, 0",
+    "0, false, 0.3",
+    "0.9, false, 0",
+    "0.9, true, 0",
+    "0.7, false, 0.3",
+    "0.7, true, 0.3"
+  })
+  void stepsAreThoseOfTheOptimiser(double momentum, boolean nesterov, double decay) {
+    Optimiser optimiser = new Optimiser(0.1, momentum, nesterov, decay);
+    LocalTraining training = new LocalTraining(2, 3, optimiser, 0.2, PrunedChannels.of(1));
+    Examples few = Samples.noise(architecture, 7);
+    double[] expected =
+        new ReferenceNetwork(architecture, ReferenceNetwork.parameters(start))
+            .train(few, training, Samples.order());
+    float[] reached = train(training, few).toArray();
+    for (int i = 0; i < reached.length; i++) {
+      assertThat((double) reached[i]).as("%d", i).isCloseTo(expected[i], within(3e-6));
+    }
+    assertThat(train(training, few).minus(block.pruned(start, PrunedChannels.of(1))).norm())
+        .isGreaterThan(0.01);
+  }
+
+  @Test
+  void momentumBeginsAnewInEveryTraining() {
+    Optimiser heavy = new Optimiser(0.1, 0.9, false, 0);
+    LocalTraining step = new LocalTraining(1, 23, heavy, 0, PrunedChannels.NONE);
+    LocalTraining plain = new LocalTraining(1, 23, 0.1, 0, PrunedChannels.NONE);
+    ParameterVector once = train(step, examples);
+    ParameterVector twice = learner.train(once, examples, step, Samples.order());
+
+    assertThat(train(step, examples)).isEqualTo(once);
+    assertThat(once.minus(train(plain, examples)).norm()).isLessThan(1e-6);
+    assertThat(twice.minus(learner.train(once, examples, plain, Samples.order())).norm())
+        .isLessThan(1e-6);
   }
 
   @Test
@@ -153,6 +193,8 @@ public abstract class LearnerContract {
     LocalTraining training = new LocalTraining(1, 7, 0.1, 0, PrunedChannels.NONE);
     ParameterVector first = train(training, examples);
     train(new LocalTraining(1, 10, 0.9, 0.1, PrunedChannels.of(1)), examples);
+    Optimiser other = new Optimiser(0.9, 0.5, true, 0.2);
+    train(new LocalTraining(1, 10, other, 0.1, PrunedChannels.of(1)), examples);
     learner.predict(start, Samples.noise(architecture, 260));
     assertThat(train(training, examples)).isEqualTo(first);
   }

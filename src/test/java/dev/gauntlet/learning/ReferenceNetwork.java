@@ -2,10 +2,13 @@ package dev.gauntlet.learning;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.data.Selection;
 import dev.gauntlet.federation.ParameterVector;
+import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
-/** The definition of every layer, in double precision and plain loops. */
+/** The definition of every layer and step, in double precision and plain loops. */
 final class ReferenceNetwork {
 
   private final Architecture architecture;
@@ -25,6 +28,58 @@ final class ReferenceNetwork {
       parameters[i] = model.get(i);
     }
     return parameters;
+  }
+
+  /** What local training reaches, without constraints; gradients are central differences. */
+  double[] train(Examples examples, LocalTraining training, RandomGenerator random) {
+    double[] velocity = new double[parameters.length];
+    zero(training.pruned());
+    BatchSequence.forEach(
+        examples.size(),
+        training,
+        random,
+        (order, from, count) -> {
+          int[] batch = Arrays.copyOfRange(order, from, from + count);
+          step(new Selection(examples, batch), training, velocity);
+          zero(training.pruned());
+          return true;
+        });
+    return parameters;
+  }
+
+  private void step(Examples batch, LocalTraining training, double[] velocity) {
+    Optimiser optimiser = training.optimiser();
+    double[] gradient = new double[parameters.length];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = slope(i, batch) + decayOf(i, training) * parameters[i];
+    }
+    for (int i = 0; i < gradient.length; i++) {
+      double push = optimiser.learningRate() * gradient[i];
+      velocity[i] = optimiser.momentum() * velocity[i] - push;
+      parameters[i] +=
+          optimiser.nesterov() ? optimiser.momentum() * velocity[i] - push : velocity[i];
+    }
+  }
+
+  private double decayOf(int parameter, LocalTraining training) {
+    for (ParameterBlock block : blocks) {
+      int place = parameter - block.weightOffset();
+      if (place >= 0 && place < block.outputs() * block.inputs()) {
+        boolean last = block.layer() == architecture.lastConvolutionIndex();
+        return training.optimiser().weightDecay() + (last ? training.lastConvL2() : 0);
+      }
+    }
+    return 0;
+  }
+
+  private void zero(PrunedChannels pruned) {
+    ParameterBlock block = block(architecture.lastConvolutionIndex());
+    for (int channel : pruned.toArray()) {
+      parameters[block.biasOffset() + channel] = 0;
+      for (int i = 0; i < block.inputs(); i++) {
+        parameters[block.weightOffset() + channel * block.inputs() + i] = 0;
+      }
+    }
   }
 
   /** The mean cross-entropy of the examples. */

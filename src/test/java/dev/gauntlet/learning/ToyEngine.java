@@ -37,9 +37,11 @@ public final class ToyEngine implements NetworkEngine {
     public ParameterVector train(
         ParameterVector start, Examples examples, LocalTraining training, RandomGenerator order) {
       float[] reached = start.toArray();
+      Optimiser optimiser = training.optimiser();
+      double pace = optimiser.learningRate() * (1 + optimiser.momentum() + optimiser.weightDecay());
       for (int i = 0; i < reached.length; i++) {
         double step = order.nextGaussian() + examples.label(i % examples.size());
-        reached[i] = (float) (reached[i] + training.learningRate() * training.epochs() * step);
+        reached[i] = (float) (reached[i] + pace * training.epochs() * step);
       }
       return ParameterVector.adopt(reached);
     }

@@ -17,10 +17,13 @@ import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.OptimiserChange;
 import dev.gauntlet.learning.Spread;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -130,13 +133,23 @@ class AdversariesReaderTest {
                     "{ count = 1, backdoor.poison = paired, adaptive = [self-clipping,"
                         + " pruning-aware], self-clipping.spread = layer,"
                         + " pruning-aware.record = before-activation,"
-                        + " training { local-epochs = 5, batch-size = 64, learning-rate = 0.01 } }")
+                        + " training { local-epochs = 5, batch-size = 64, learning-rate = 0.01,"
+                        + " momentum = 0.9, nesterov = true, weight-decay = 5e-4,"
+                        + " schedule { decay = exponential, factor = 0.5, warm-up-rounds = 2 } } }")
                 .get(0));
 
     assertThat(plant.backdoor().poisoning()).isEqualTo(new Poisoning.Paired());
     assertThat(plant.training())
         .isEqualTo(
-            new AttackerTraining(OptionalInt.of(5), OptionalInt.of(64), OptionalDouble.of(0.01)));
+            new AttackerTraining(
+                OptionalInt.of(5),
+                OptionalInt.of(64),
+                new OptimiserChange(
+                    OptionalDouble.of(0.01),
+                    OptionalDouble.of(0.9),
+                    Optional.of(true),
+                    OptionalDouble.of(5e-4)),
+                Optional.of(new RateSchedule.WarmUp(2, new RateSchedule.Exponential(0.5)))));
     assertThat(plant.adaptation())
         .isEqualTo(
             Adaptation.NONE
@@ -183,6 +196,9 @@ class AdversariesReaderTest {
           training.batch-size = 0.5 | training.batch-size: 0.5 is not a whole number
           training.learning-rate = 0 | training.learning-rate: 0 is out of range; expected a number above 0
           training.rounds = 3 | training.rounds: unknown key
+          training.momentum = 1 | training.momentum: 1 is out of range; expected a number of at least 0 and below 1
+          training.schedule.decay = exponential, training.schedule.factor = 0.5 | training.schedule: there is no rate of its own that it changes
+          training { learning-rate = 0.1, schedule.decay = cosine } | training.schedule.rounds: is missing
           backdoor.poison = doubled | backdoor.poison: unknown way to poison 'doubled'
           backdoor { poison = paired, trigger.pattern = label-flip } | backdoor.poison: paired needs images without their mark
           backdoor { poison = paired, trigger.pattern = edge-case } | backdoor.poison: paired needs images without their mark

@@ -43,6 +43,7 @@ class CataloguesTest {
               FederationCatalogues.STALENESS_WEIGHTINGS,
               "time { mode = asynchronous, concurrency = 2, buffer-size = 1,"
                   + " staleness.weighting = %s }"),
+          entry(FederationCatalogues.RATE_DECAYS, "training.schedule { decay = %s }"),
           entry(
               FederationCatalogues.TIMELINE_ACTIONS,
               "adversaries = [ { count = 1 } ], timeline = [ { at-round = 1, do = %s } ]"),
@@ -66,6 +67,8 @@ class CataloguesTest {
           entry("aggregation-rules.robust-learning-rate", List.of("aggregation.threshold=3")),
           entry("selection-strategies.power-of-choice", List.of("selection.candidates=3")),
           entry("time-modes.asynchronous", List.of("time.concurrency=2", "time.buffer-size=1")),
+          entry("rate-decays.step", List.of("training.schedule.every=10")),
+          entry("rate-decays.exponential", List.of("training.schedule.factor=0.9")),
           entry("timeline-actions.leave", List.of("timeline.0.clients=[1]")),
           entry("timeline-actions.join", List.of("timeline.0.clients=[1]")),
           entry("timeline-actions.offline", List.of("timeline.0.clients=[1]")),

@@ -33,7 +33,8 @@ class ProblemsTest {
             "test.conf:2: seed: 'x' is not a number; expected a whole number from"
                 + " -9223372036854775808 to 9223372036854775807",
             "test.conf:4: training.round: unknown key; did you mean rounds? known here:"
-                + " batch-size, last-conv-l2, learning-rate, local-epochs, rounds",
+                + " batch-size, last-conv-l2, learning-rate, local-epochs, momentum, nesterov,"
+                + " rounds, schedule, weight-decay",
             "test.conf:5: training.learning-rate: 'NaN' is not a number; expected a number above 0"
                 + " and at most 1000000",
             "test.conf:8: phases.0.phase: unknown phase 'prunning'; did you mean pruning? known:"

@@ -86,6 +86,7 @@ class TimelineReaderTest {
                 { at-round = 2, do = set, training.learning-rate = 0.01 }
                 { at-round = 3, do = set, training { local-epochs = 2, batch-size = 8 }
                   aggregation { rule = fedavg, server-learning-rate = 0.5 } }
+                { at-round = 4, do = set, training { momentum = 0.5, weight-decay = 0.01 } }
                 """)
                 .read()
                 .timeline()
@@ -103,7 +104,16 @@ class TimelineReaderTest {
                 OptionalInt.of(2),
                 OptionalInt.of(8),
                 Optional.of(new FederatedAveraging()),
-                OptionalDouble.of(0.5)));
+                OptionalDouble.of(0.5)),
+            new Change.Settings(
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.5),
+                OptionalDouble.of(0.01),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty()));
   }
 
   @Test
@@ -149,6 +159,8 @@ class TimelineReaderTest {
           at-round = 1, do = set, adversary = 0, training.batch-size = 2 | adversary: changes an adversary and the server at once
           at-round = 1, do = set, training.learning-rate = 0 | training.learning-rate: 0 is out of range
           at-round = 1, do = set, training.rounds = 5 | training.rounds: unknown key
+          at-round = 1, do = set, training.momentum = 1 | training.momentum: 1 is out of range
+          at-round = 1, do = set, training.nesterov = true | training.nesterov: unknown key
           at-round = 1, do = set, aggregation.rule = mode | aggregation.rule: unknown aggregation rule
           at-round = 1, do = set, aggregation { rule = krum } | aggregation.attackers: is missing
           at-round = 1, do = set, aggregation { rule = krum, attackers = 1 } | aggregation.attackers: krum needs n > 2f + 2: n = 4, f = 1; n is the number of updates in a round, as clients says

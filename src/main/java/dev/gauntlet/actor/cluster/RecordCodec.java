@@ -66,6 +66,9 @@ final class RecordCodec {
   }
 
   private Object readRecord(Class<?> type, WireReader reader) {
+    if (!type.isRecord()) {
+      throw new WireReader.MalformedException(type.getSimpleName() + " does not travel");
+    }
     Shape shape = shape(type);
     Object[] values = new Object[shape.components().size()];
     for (int i = 0; i < values.length; i++) {

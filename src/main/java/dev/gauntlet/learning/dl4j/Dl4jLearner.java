@@ -11,11 +11,9 @@ import dev.gauntlet.learning.Inputs;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
 
 /** A learner that leaves every step to one Deeplearning4j network, kept for its whole life. */
 final class Dl4jLearner implements Learner {
@@ -50,8 +47,7 @@ final class Dl4jLearner implements Learner {
     Inputs.require(architecture, start, examples);
     SingleThread.enter();
     load(lastConvolution.pruned(start, training.pruned()));
-    network.setLearningRate(training.learningRate());
-    regularizeLastConvolution(training.lastConvL2());
+    NetworkDescent descent = new NetworkDescent(architecture, network, training);
     ImageBatch batch = trainingBatch(training.examplesPerStep());
     boolean constrained = !training.constraints().isEmpty();
     float[] held =
@@ -63,7 +59,7 @@ final class Dl4jLearner implements Learner {
         order,
         (indices, from, count) -> {
           batch.fill(examples, indices, from, count);
-          network.fit(batch.images(count), batch.labels(count));
+          descent.step(batch.images(count), batch.labels(count));
           zero(training.pruned());
           if (constrained) {
             parameters.position(0).get(reached);
@@ -234,14 +230,6 @@ final class Dl4jLearner implements Learner {
 
   private void load(ParameterVector model) {
     parameters.position(0).put(model.toArray());
-  }
-
-  /** ND4J applies it as {@code coefficient * w}, added to the gradient before the step. */
-  private void regularizeLastConvolution(double coefficient) {
-    BaseLayer layer =
-        (BaseLayer) network.getLayer(architecture.lastConvolutionIndex()).conf().getLayer();
-    layer.setRegularization(
-        coefficient == 0 ? List.of() : List.of(new L2Regularization(coefficient)));
   }
 
   private void zero(PrunedChannels pruned) {

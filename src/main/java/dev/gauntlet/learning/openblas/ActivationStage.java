@@ -2,6 +2,8 @@ package dev.gauntlet.learning.openblas;
 
 import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Descent;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.ParameterBlock;
 import dev.gauntlet.learning.PrunedChannels;
 import java.nio.FloatBuffer;
@@ -20,8 +22,11 @@ final class ActivationStage implements Stage {
   private final float[] floats;
   private final float[] slopes;
   private final float[] sums;
+  private final float[] biasSlopes;
+  private final float[] velocity;
   private final int[] valueBits;
   private final int[] slopeBits;
+  private Descent descent = NOT_BEGUN;
   private int[] pruned = {};
 
   ActivationStage(Activation activation, ParameterBlock block, FeatureMap map, int capacity) {
@@ -29,6 +34,8 @@ final class ActivationStage implements Stage {
     this.block = block;
     this.map = map;
     biases = new float[block.outputs()];
+    biasSlopes = new float[block.outputs()];
+    velocity = new float[block.outputs()];
     int row = map.channels * (map.width + 2 * map.padding) * capacity;
     floats = new float[row];
     slopes = new float[row];
@@ -83,7 +90,7 @@ final class ActivationStage implements Stage {
   }
 
   @Override
-  public void backward(float rate) {
+  public void backward() {
     Arrays.fill(sums, 0f);
     for (int row = 0; row < map.height; row++) {
       int start = map.start(row, 0);
@@ -96,7 +103,14 @@ final class ActivationStage implements Stage {
       for (int i = channel * map.stride(); i < channel * map.stride() + map.run(); i++) {
         sum += sums[i];
       }
-      biases[channel] -= rate * sum;
+      biasSlopes[channel] = sum;
+    }
+    if (descent.hasMomentum()) {
+      descent.step(biases, biasSlopes, biases.length, velocity, 0);
+    } else {
+      for (int channel = 0; channel < biases.length; channel++) {
+        biases[channel] -= descent.rate() * biasSlopes[channel];
+      }
     }
     zeroPruned();
   }
@@ -180,7 +194,13 @@ final class ActivationStage implements Stage {
   }
 
   @Override
-  public void hold(float l2, PrunedChannels channels) {
+  public void begin(Optimiser optimiser, double l2) {
+    descent = Descent.of(optimiser, 0);
+    Arrays.fill(velocity, 0f);
+  }
+
+  @Override
+  public void hold(PrunedChannels channels) {
     pruned = channels.toArray();
     zeroPruned();
   }

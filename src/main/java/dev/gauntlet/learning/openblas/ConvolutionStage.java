@@ -1,6 +1,8 @@
 package dev.gauntlet.learning.openblas;
 
+import dev.gauntlet.learning.Descent;
 import dev.gauntlet.learning.Layer;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.ParameterBlock;
 import dev.gauntlet.learning.PrunedChannels;
 
@@ -36,7 +38,7 @@ final class ConvolutionStage implements Stage {
   private final Matrix outputGradient;
   private final Matrix outputGradientByImage;
   private final Matrix gradient;
-  private float l2;
+  private Descent descent = NOT_BEGUN;
   private int[] pruned = {};
 
   /**
@@ -114,7 +116,7 @@ final class ConvolutionStage implements Stage {
   }
 
   @Override
-  public void backward(float rate) {
+  public void backward() {
     weightGradient.clear();
     if (!first) {
       source.gradient.clear();
@@ -141,7 +143,8 @@ final class ConvolutionStage implements Stage {
         }
       }
     }
-    step(rate);
+    weights.step(weightGradient, descent);
+    zeroPruned();
   }
 
   @Override
@@ -191,16 +194,6 @@ final class ConvolutionStage implements Stage {
     }
   }
 
-  private void step(float rate) {
-    var values = weights.values.values;
-    var slopes = weightGradient.values;
-    for (int i = 0; i < weights.values.length(); i++) {
-      float weight = values.get(i);
-      values.put(i, weight - rate * (slopes.get(i) + l2 * weight));
-    }
-    zeroPruned();
-  }
-
   private void zeroPruned() {
     for (int channel : pruned) {
       for (int i = channel; i < weights.values.length(); i += layer.filters()) {
@@ -220,8 +213,12 @@ final class ConvolutionStage implements Stage {
   }
 
   @Override
-  public void hold(float coefficient, PrunedChannels channels) {
-    l2 = coefficient;
+  public void begin(Optimiser optimiser, double l2) {
+    descent = weights.begin(optimiser, l2);
+  }
+
+  @Override
+  public void hold(PrunedChannels channels) {
     pruned = channels.toArray();
     zeroPruned();
   }

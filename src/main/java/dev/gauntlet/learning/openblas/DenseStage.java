@@ -1,6 +1,9 @@
 package dev.gauntlet.learning.openblas;
 
+import dev.gauntlet.learning.Descent;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.ParameterBlock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The linear part of a fully connected layer: one product of the weights {@code [unit][input]} and
@@ -20,6 +23,10 @@ final class DenseStage implements Stage {
   private final Matrix inputGradient;
   private final Matrix outputValues;
   private final Matrix outputGradient;
+  private Descent descent = NOT_BEGUN;
+
+  /** Of the weights; made when a training with momentum first needs it. */
+  private @Nullable Floats gradient;
 
   DenseStage(ParameterBlock block, FeatureMap input, FeatureMap output) {
     units = block.outputs();
@@ -82,20 +89,37 @@ final class DenseStage implements Stage {
         inputGradient.at(0, images));
   }
 
-  /** The step is part of the product that would give the weights' gradient. */
+  /** Without momentum the step is part of the product that would give the weights' gradient. */
   @Override
-  public void backward(float rate) {
+  public void backward() {
     propagate();
+    if (gradient == null || !descent.hasMomentum()) {
+      addGradient(-descent.rate(), 1f - descent.rate() * descent.decay(), byUnit);
+    } else {
+      addGradient(1f, 0f, Matrix.of(gradient));
+      weights.step(gradient, descent);
+    }
+  }
+
+  private void addGradient(float factor, float kept, Matrix to) {
     int images = output.images();
     Gemm.multiply(
         units,
         inputs,
         images,
-        -rate,
+        factor,
         outputGradient.at(0, images),
         inputValuesByImage.at(0, images),
-        1f,
-        byUnit.at(0, inputs));
+        kept,
+        to.at(0, inputs));
+  }
+
+  @Override
+  public void begin(Optimiser optimiser, double l2) {
+    descent = weights.begin(optimiser, l2);
+    if (descent.hasMomentum() && gradient == null) {
+      gradient = new Floats(weights.values.length());
+    }
   }
 
   @Override
@@ -111,5 +135,8 @@ final class DenseStage implements Stage {
   @Override
   public void close() {
     weights.close();
+    if (gradient != null) {
+      gradient.close();
+    }
   }
 }

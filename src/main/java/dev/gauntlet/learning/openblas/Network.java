@@ -4,7 +4,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Inputs;
-import dev.gauntlet.learning.PrunedChannels;
+import dev.gauntlet.learning.LocalTraining;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -47,10 +47,15 @@ final class Network implements AutoCloseable {
     stages.forEach(stage -> stage.store(parameters));
   }
 
-  /** Sets the regularisation and the pruned channels of the last convolutional layer. */
-  void hold(float l2, PrunedChannels pruned) {
-    stages.get(lastConvolution).hold(l2, pruned);
-    lastActivation().hold(l2, pruned);
+  /** Sets how later steps go, and the pruned channels of the last convolutional layer. */
+  void begin(LocalTraining training) {
+    double decay = training.optimiser().weightDecay();
+    for (int i = 0; i < stages.size(); i++) {
+      double l2 = i == lastConvolution ? decay + training.lastConvL2() : decay;
+      stages.get(i).begin(training.optimiser(), l2);
+    }
+    stages.get(lastConvolution).hold(training.pruned());
+    lastActivation().hold(training.pruned());
   }
 
   /** Takes the examples {@code order[from .. from + count)} as the batch. */
@@ -81,11 +86,11 @@ final class Network implements AutoCloseable {
    *
    * @return whether the loss was a number; if not, the parameters are none from now on
    */
-  boolean train(float rate) {
+  boolean train() {
     forward(stages.size());
     boolean finite = softmax.backward(labels);
     for (int i = stages.size() - 1; i >= firstTrained; i--) {
-      stages.get(i).backward(rate);
+      stages.get(i).backward();
     }
     return finite;
   }

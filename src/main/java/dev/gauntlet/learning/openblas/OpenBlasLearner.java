@@ -39,8 +39,7 @@ final class OpenBlasLearner implements Learner {
     float[] parameters = start.toArray();
     loaded = null;
     trained.load(parameters);
-    trained.hold((float) training.lastConvL2(), training.pruned());
-    float rate = (float) training.learningRate();
+    trained.begin(training);
     boolean constrained = !training.constraints().isEmpty();
     float[] held = constrained ? held(start, training) : parameters;
     BatchSequence.forEach(
@@ -49,7 +48,7 @@ final class OpenBlasLearner implements Learner {
         order,
         (indices, from, count) -> {
           trained.fill(examples, indices, from, count);
-          boolean finite = trained.train(rate);
+          boolean finite = trained.train();
           if (constrained) {
             trained.store(parameters);
             training.constrain(parameters, held);

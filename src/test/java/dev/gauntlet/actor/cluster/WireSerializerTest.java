@@ -15,6 +15,7 @@ import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
+import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.WeightMoments;
 import dev.gauntlet.protocol.ClientReply;
@@ -38,7 +39,7 @@ class WireSerializerTest {
   private static final WireSerializer SERIALIZER =
       new WireSerializer((akka.actor.ExtendedActorSystem) Adapter.toClassic(KIT.system()));
   private static final LocalTraining TRAINING =
-      new LocalTraining(1, 32, 0.1, 0.5, PrunedChannels.of(3, 1));
+      new LocalTraining(1, 32, new Optimiser(0.1, 0.9, true, 1e-300), 0.5, PrunedChannels.of(3, 1));
 
   @AfterAll
   static void stop() {
