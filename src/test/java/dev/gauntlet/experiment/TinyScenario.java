@@ -63,6 +63,7 @@ final class TinyScenario {
     "adversaries.0.pruning-aware.record=before-activation",
     "adversaries.1.backdoor.poison=paired",
     "phases=[ { phase = training, rounds = 2 },"
+        + " { phase = clipping, delta = 1.6, spread = layer },"
         + " { phase = pruning, record = before-activation, max-step-drop = 0.3, skip = 1,"
         + " look-ahead = 1 },"
         + " { phase = fine-tuning, max-rounds = 2, patience = 2 },"
