@@ -5,6 +5,7 @@ import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,11 +46,30 @@ final class AdversaryActions {
     OptionalDouble poison = number(backdoor, "poison-fraction", Bounds.from(0).below(1));
     Optional<Marking> marking =
         backdoor.isGiven("trigger") ? trigger(backdoor, cast) : Optional.empty();
+    if (initial.filter(before -> before.poisoning() instanceof Poisoning.Paired).isPresent()) {
+      checkPairs(backdoor, marking);
+    }
     if (initial.isEmpty() || !keys.isSound()) {
       return Optional.empty();
     }
     AttackChange change = new AttackChange.Turn(target, marking, poison, amplification);
     return adversary.map(place -> deed(place, change));
+  }
+
+  /** What an adversary that poisons by pairs cannot change to. */
+  private static void checkPairs(Section backdoor, Optional<Marking> marking) {
+    if (backdoor.isGiven("poison-fraction")) {
+      backdoor.problem(
+          "poison-fraction",
+          "does nothing: the adversary poisons by pairs",
+          "leave it out, or write poison = fraction in the adversary");
+    }
+    if (marking.filter(Marking::isNatural).isPresent()) {
+      backdoor.problem(
+          "trigger",
+          "changes no pixel, and the adversary poisons by pairs of images",
+          "expected a trigger that is stamped");
+    }
   }
 
   private static OptionalDouble number(Section keys, String key, Bounds bounds) {

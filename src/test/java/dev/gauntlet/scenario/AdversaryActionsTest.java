@@ -111,6 +111,22 @@ class AdversaryActionsTest {
   }
 
   @Test
+  void whoPoisonsByPairsStaysWithThem() {
+    String entry =
+        "timeline = [ { at-round = 1, do = set, adversary = 0,"
+            + " backdoor { poison-fraction = 0.3, trigger { pattern = label-flip } } } ]\n";
+    assertThat(
+            ScenarioFile.of(
+                    folder, entry + "adversaries = [ { count = 1, backdoor.poison = paired } ]")
+                .problems())
+        .containsExactlyInAnyOrder(
+            "test.conf:1: timeline.0.backdoor.poison-fraction: does nothing: the adversary poisons"
+                + " by pairs; leave it out, or write poison = fraction in the adversary",
+            "test.conf:1: timeline.0.backdoor.trigger: changes no pixel, and the adversary poisons by"
+                + " pairs of images; expected a trigger that is stamped");
+  }
+
+  @Test
   void whoPlantsNoBackdoorHasNoKeysToSet() {
     String entry = "timeline = [ { at-round = 1, do = set, adversary = 0, amplification = 2 } ]\n";
     assertThat(
