@@ -2,10 +2,12 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Attack;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
@@ -13,7 +15,9 @@ import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.Normalization;
 import dev.gauntlet.learning.Spread;
 import dev.gauntlet.phase.PhasePlan;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedScenariosTest {
 
@@ -60,17 +65,20 @@ class ShippedScenariosTest {
     assertThat(mnist.architecture().parameterCount()).isEqualTo(431_080);
     assertThat(mnist.data())
         .isEqualTo(new DataPlan("mnist", new KLabel(3), OptionalInt.empty(), 1000, 60_000, 0));
-    assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 32, 0.1, 0));
+    assertThat(mnist.architecture().normalization()).isEqualTo(Normalization.uniform(1, 0.5, 0.5));
+    assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 4, 0.1, 0));
     Attack attack = mnist.attacks().get(0);
     assertThat(attack.clients()).containsExactly(new ClientId(0));
-    assertThat(((Goal.Plant) attack.goal()).method().amplification()).isEqualTo(10);
+    assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
+    assertThat(((Goal.Plant) attack.goal()).method().amplification()).isEqualTo(3);
+    assertThat(attack.backdoor().orElseThrow().poisoning()).isEqualTo(new Poisoning.Paired());
     assertThat(attack.backdoor().orElseThrow().marking())
         .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
     assertThat(mnist.phases())
         .extracting(PhasePlan::name)
-        .containsExactly("training", "pruning", "clipping", "fine-tuning", "clipping");
-    assertThat(mnist.phases()).contains(new PhasePlan.Training(30));
-    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(3, 3, OptionalDouble.empty()));
+        .containsExactly("training", "pruning", "fine-tuning", "clipping");
+    assertThat(mnist.phases()).contains(new PhasePlan.Training(15));
+    assertThat(mnist.phases()).contains(new PhasePlan.FineTuning(5, 5, OptionalDouble.empty()));
   }
 
   @Test
@@ -80,10 +88,23 @@ class ShippedScenariosTest {
     assertThat(small.name()).isEqualTo("mnist-small");
     assertThat(small.architecture().name()).isEqualTo("lenet-8-16");
     assertThat(small.attacks()).hasSize(1);
+    assertThat(small.training().schedule()).isEqualTo(new RateSchedule.Exponential(0.93));
     assertThat(small.phases())
         .containsExactly(
-            new PhasePlan.Training(30),
-            new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.01), Spread.LIVE));
+            new PhasePlan.Training(20),
+            new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.005), Spread.LIVE));
+  }
+
+  /** In what is under the recipe, attackers go on to the end and clipping comes last. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"quickstart", "paper/mnist", "paper/mnist-small", "paper/random-selection"})
+  void theRecipesAttackersNeverStop(String name) {
+    Scenario scenario = new ScenarioFile(SCENARIOS.resolve(name + ".conf")).read();
+
+    assertThat(scenario.attacks()).extracting(Attack::active).containsOnly(ActiveRounds.ALWAYS);
+    List<String> phases = scenario.phases().stream().map(PhasePlan::name).toList();
+    assertThat(phases).endsWith("clipping").containsOnlyOnce("clipping");
   }
 
   @Test
@@ -125,12 +146,11 @@ class ShippedScenariosTest {
   }
 
   private static Adaptation adaptation(String name) {
-    Scenario small = new ScenarioFile(SCENARIOS.resolve("paper/mnist-small.conf")).read();
     Scenario adaptive = new ScenarioFile(SCENARIOS.resolve("adaptive/" + name + ".conf")).read();
     Attack attack = adaptive.attacks().get(0);
     assertThat(adaptive.name()).isEqualTo(name);
-    assertThat(adaptive.architecture()).isEqualTo(small.architecture());
-    assertThat(attack.backdoor()).isEqualTo(small.attacks().get(0).backdoor());
+    assertThat(adaptive.architecture().name()).isEqualTo("lenet-8-16");
+    assertThat(attack.backdoor().orElseThrow().poisoning()).isEqualTo(new Poisoning.Fraction(0.5));
     assertThat(attack.active().contains(30)).isTrue();
     return attack.adaptation();
   }
