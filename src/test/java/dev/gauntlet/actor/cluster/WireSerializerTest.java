@@ -67,7 +67,7 @@ class WireSerializerTest {
                     7,
                     ParameterVector.copyOf(1, -0f, Float.MIN_VALUE, Float.NaN, 3e38f),
                     PrunedChannels.of(2),
-                    WeightMoments.NONE),
+                    new WeightMoments(500, -0.25, 1.5)),
                 List.of(1, 3)),
             new Wire.Dismiss("enough"),
             new Wire.Refused("no"),
