@@ -92,7 +92,7 @@ class ShippedScenariosTest {
     assertThat(small.phases())
         .containsExactly(
             new PhasePlan.Training(20),
-            new PhasePlan.Clipping(new ClippingDelta.Search(5, 1, 0.25, 0.005), Spread.LIVE));
+            new PhasePlan.Clipping(new ClippingDelta.Fixed(3.5), Spread.LIVE));
   }
 
   /** In what is under the recipe, attackers go on to the end and clipping comes last. */
