@@ -50,7 +50,12 @@ final class NormalizationReader {
     }
     if (values.size() != channels) {
       setting.problem(
-          "there are " + values.size() + " numbers for " + channels + " channels", expected);
+          "there are "
+              + values.size()
+              + " numbers for "
+              + channels
+              + (channels == 1 ? " channel" : " channels"),
+          expected);
     }
     return values;
   }

@@ -80,7 +80,7 @@ class DataReaderTest {
           normalization { mean = 0.5, deviation = 0 } | normalization.deviation: 0 is out of range; expected a number above 0
           normalization { mean = 1.5, deviation = 1 } | normalization.mean: 1.5 is out of range; expected a number from 0 to 1
           normalization { mean = -0.1, deviation = 1 } | normalization.mean: -0.1 is out of range
-          normalization { mean = [0.5, 0.4, 0.4], deviation = 1 } | normalization.mean: there are 3 numbers for 1 channels
+          normalization { mean = [0.5, 0.4, 0.4], deviation = 1 } | normalization.mean: there are 3 numbers for 1 channel;
           normalization { deviation = 1 } | normalization.mean: is missing
           normalization { mean = 0.5, deviation = 1, sigma = 1 } | normalization.sigma: unknown key
           normalization = [0.5]         | normalization: a list [ ... ] is not the name of a normalization
