@@ -98,7 +98,13 @@ class ShippedScenariosTest {
   /** In what is under the recipe, attackers go on to the end and clipping comes last. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"quickstart", "paper/mnist", "paper/mnist-small", "paper/random-selection"})
+      strings = {
+        "quickstart",
+        "paper/mnist",
+        "paper/mnist-small",
+        "paper/random-selection",
+        "paper/fashion-mnist"
+      })
   void theRecipesAttackersNeverStop(String name) {
     Scenario scenario = new ScenarioFile(SCENARIOS.resolve(name + ".conf")).read();
 
