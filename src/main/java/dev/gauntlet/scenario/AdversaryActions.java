@@ -40,10 +40,11 @@ final class AdversaryActions {
       keys.abandon();
       return Optional.empty();
     }
-    OptionalDouble amplification = number(keys, "amplification", Bounds.from(1).to(cast.clients()));
+    OptionalDouble amplification =
+        keys.optionalNumber("amplification", Bounds.from(1).to(cast.clients()));
     Section backdoor = keys.section("backdoor");
     OptionalInt target = target(backdoor, cast, initial);
-    OptionalDouble poison = number(backdoor, "poison-fraction", Bounds.from(0).below(1));
+    OptionalDouble poison = backdoor.optionalNumber("poison-fraction", Bounds.from(0).below(1));
     Optional<Marking> marking =
         backdoor.isGiven("trigger") ? trigger(backdoor, cast) : Optional.empty();
     if (initial.filter(before -> before.poisoning() instanceof Poisoning.Paired).isPresent()) {
@@ -70,12 +71,6 @@ final class AdversaryActions {
           "changes no pixel, and the adversary poisons by pairs of images",
           "expected a trigger that is stamped");
     }
-  }
-
-  private static OptionalDouble number(Section keys, String key, Bounds bounds) {
-    return keys.optional(key)
-        .map(setting -> OptionalDouble.of(setting.number(bounds)))
-        .orElse(OptionalDouble.empty());
   }
 
   private static OptionalInt target(Section keys, Cast cast, Optional<Backdoor> initial) {

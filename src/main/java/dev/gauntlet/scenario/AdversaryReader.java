@@ -15,7 +15,6 @@ import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.learning.OptimiserChange;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** One item of {@code adversaries}, but for who it is. */
 final class AdversaryReader {
@@ -103,17 +102,10 @@ final class AdversaryReader {
       schedule = Optional.empty();
     }
     return new AttackerTraining(
-        whole(training, "local-epochs", Limits.EPOCHS),
-        whole(training, "batch-size", Limits.BATCH),
+        training.optionalInteger("local-epochs", Limits.EPOCHS),
+        training.optionalInteger("batch-size", Limits.BATCH),
         optimiser,
         schedule);
-  }
-
-  private static OptionalInt whole(Section training, String key, int most) {
-    return training
-        .optional(key)
-        .map(setting -> OptionalInt.of(setting.integer(1, most)))
-        .orElse(OptionalInt.empty());
   }
 
   private Optional<Goal> spoil(AttackReader.Spoiling spoiling, int attackers, int group) {

@@ -2,8 +2,6 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.OptimiserChange;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The keys of an optimiser, in any block that has some of them. */
 final class OptimiserReader {
@@ -27,10 +25,10 @@ final class OptimiserReader {
   /** What a block changes of an optimiser; its keys may be left out. */
   static OptimiserChange changes(Section keys) {
     return new OptimiserChange(
-        number(keys, "learning-rate", RATES),
-        number(keys, "momentum", MOMENTA),
+        keys.optionalNumber("learning-rate", RATES),
+        keys.optionalNumber("momentum", MOMENTA),
         keys.optional("nesterov").map(Setting::flag),
-        number(keys, "weight-decay", DECAYS));
+        keys.optionalNumber("weight-decay", DECAYS));
   }
 
   /**
@@ -47,13 +45,5 @@ final class OptimiserReader {
       keys.problem(
           "nesterov", "does nothing without momentum", "expected false, or momentum above 0");
     }
-  }
-
-  /** The number of a key that may be left out. */
-  static OptionalDouble number(Section keys, String key, Bounds bounds) {
-    Optional<Setting> setting = keys.optional(key);
-    return setting.isPresent()
-        ? OptionalDouble.of(setting.get().number(bounds))
-        : OptionalDouble.empty();
   }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -127,7 +126,7 @@ final class PhaseReader {
     return new PhasePlan.FineTuning(
         keys.integer("max-rounds", 1, Limits.ROUNDS),
         keys.integer("patience", 1, Limits.ROUNDS),
-        learningRate(keys));
+        keys.optionalNumber("learning-rate", OptimiserReader.RATES));
   }
 
   static PhasePlan finePruning(Section keys, Run run) {
@@ -168,13 +167,9 @@ final class PhaseReader {
   }
 
   private static ServerTuning tuning(Section keys) {
-    return new ServerTuning(keys.integer("epochs", 1, Limits.EPOCHS), learningRate(keys));
-  }
-
-  private static OptionalDouble learningRate(Section keys) {
-    return keys.optional("learning-rate")
-        .map(setting -> OptionalDouble.of(setting.number(Bounds.above(0).to(Limits.RATE))))
-        .orElse(OptionalDouble.empty());
+    return new ServerTuning(
+        keys.integer("epochs", 1, Limits.EPOCHS),
+        keys.optionalNumber("learning-rate", OptimiserReader.RATES));
   }
 
   static PhasePlan clipping(Section keys, Run run) {

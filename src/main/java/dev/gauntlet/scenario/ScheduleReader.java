@@ -52,11 +52,7 @@ record ScheduleReader(Section keys, IntFunction<RateSchedule> decay, int warmUpR
   }
 
   static IntFunction<RateSchedule> cosine(Section keys) {
-    Optional<Setting> written = keys.optional("rounds");
-    OptionalInt rounds =
-        written.isPresent()
-            ? OptionalInt.of(written.get().integer(1, Limits.ROUNDS))
-            : OptionalInt.empty();
+    OptionalInt rounds = keys.optionalInteger("rounds", Limits.ROUNDS);
     double share = keys.fraction("final-share");
     return last -> new RateSchedule.Cosine(rounds.orElse(Math.max(1, last)), share);
   }

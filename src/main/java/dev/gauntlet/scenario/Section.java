@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -102,6 +104,22 @@ final class Section {
 
   double number(String key, Bounds bounds) {
     return setting(key).number(bounds);
+  }
+
+  /** A whole number from 1 on; empty if the key is left out and has no default. */
+  OptionalInt optionalInteger(String key, int max) {
+    Optional<Setting> setting = optional(key);
+    return setting.isPresent()
+        ? OptionalInt.of(setting.get().integer(1, max))
+        : OptionalInt.empty();
+  }
+
+  /** A number; empty if the key is left out and has no default. */
+  OptionalDouble optionalNumber(String key, Bounds bounds) {
+    Optional<Setting> setting = optional(key);
+    return setting.isPresent()
+        ? OptionalDouble.of(setting.get().number(bounds))
+        : OptionalDouble.empty();
   }
 
   double fraction(String key) {

@@ -2,7 +2,6 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -44,22 +43,14 @@ final class SetAction {
     Section aggregation = keys.section("aggregation");
     Change.Settings settings =
         new Change.Settings(
-            OptimiserReader.number(training, "learning-rate", OptimiserReader.RATES),
-            OptimiserReader.number(training, "momentum", OptimiserReader.MOMENTA),
-            OptimiserReader.number(training, "weight-decay", OptimiserReader.DECAYS),
-            integer(training, "local-epochs", Limits.EPOCHS),
-            integer(training, "batch-size", Limits.BATCH),
+            training.optionalNumber("learning-rate", OptimiserReader.RATES),
+            training.optionalNumber("momentum", OptimiserReader.MOMENTA),
+            training.optionalNumber("weight-decay", OptimiserReader.DECAYS),
+            training.optionalInteger("local-epochs", Limits.EPOCHS),
+            training.optionalInteger("batch-size", Limits.BATCH),
             aggregation.isGiven("rule") ? AggregationReader.rule(aggregation) : Optional.empty(),
             aggregation.optional("when-violated").map(AggregationReader::fallback),
-            OptimiserReader.number(
-                aggregation, "server-learning-rate", Bounds.above(0).to(Limits.RATE)));
+            aggregation.optionalNumber("server-learning-rate", Bounds.above(0).to(Limits.RATE)));
     return keys.isSound() ? Optional.of(Deed.of(settings)) : Optional.empty();
-  }
-
-  private static OptionalInt integer(Section keys, String key, int most) {
-    Optional<Setting> setting = keys.optional(key);
-    return setting.isPresent()
-        ? OptionalInt.of(setting.get().integer(1, most))
-        : OptionalInt.empty();
   }
 }
