@@ -1,5 +1,7 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Goal;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Devices;
@@ -50,7 +52,7 @@ public final class DeadlineCheck {
    * @param examples by client
    */
   public static Optional<Problem> of(Scenario scenario, IntToLongFunction examples) {
-    int epochs = mayBeQuicker(scenario) ? 0 : scenario.training().localEpochs();
+    int epochs = mayBeQuicker(scenario) ? 0 : leastEpochs(scenario);
     return new DeadlineCheck(
             scenario.devices(),
             scenario.clients(),
@@ -59,6 +61,15 @@ public final class DeadlineCheck {
             Waiting.in(scenario.allPhases(), scenario.buffering().isPresent()))
         .wrong(client -> epochs * examples.applyAsLong(client))
         .map(wrong -> scenario.source().problem(KEY, wrong, right()));
+  }
+
+  /** Epochs of whoever trains least: an adversary may train less than it is asked to. */
+  private static int leastEpochs(Scenario scenario) {
+    return scenario.attacks().stream()
+        .map(Attack::goal)
+        .filter(Goal.Plant.class::isInstance)
+        .flatMapToInt(goal -> ((Goal.Plant) goal).training().epochs().stream())
+        .reduce(scenario.training().localEpochs(), Math::min);
   }
 
   /** Whether the timeline makes compute time shorter than the devices say. */

@@ -66,6 +66,22 @@ class DeadlineCheckTest {
   }
 
   @Test
+  void knowsThatAnAdversaryMayTrainLess() {
+    Scenario scenario =
+        file("""
+                devices.seconds-per-sample = 0.1, training.local-epochs = 2
+                adversaries = [ {
+                  clients = [0], training.local-epochs = 1
+                  backdoor { victim = 1, target = 0, trigger.pattern = pixels }
+                } ]
+                """)
+            .read();
+
+    assertThat(DeadlineCheck.of(scenario, client -> 60)).isEmpty();
+    assertThat(DeadlineCheck.of(scenario, client -> 101)).isPresent();
+  }
+
+  @Test
   void doesNotJudgeWhatTheTimelineMakesQuicker() {
     Scenario scenario =
         file("devices.seconds-per-sample = 0.1\n"
