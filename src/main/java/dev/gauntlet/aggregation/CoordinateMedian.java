@@ -1,5 +1,8 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.federation.ParameterVector;
+import java.util.List;
+
 /**
  * The median of each coordinate, the mean of the middle two for an even number (Yin, Chen,
  * Ramchandran, Bartlett, ICML 2018, arXiv:1803.01498, definition 1). Stands any minority of
@@ -14,8 +17,11 @@ public record CoordinateMedian() implements Aggregator {
 
   @Override
   public Aggregation combine(RoundUpdates round, Memory memory) {
-    int n = round.updates().size();
-    SelectionNetwork middle = new SelectionNetwork(n, (n - 1) / 2, n / 2 + 1);
-    return Aggregation.of(middle.means(round.deltas()));
+    return Aggregation.of(of(round.deltas()));
+  }
+
+  static ParameterVector of(List<ParameterVector> vectors) {
+    int n = vectors.size();
+    return new SelectionNetwork(n, (n - 1) / 2, n / 2 + 1).means(vectors);
   }
 }

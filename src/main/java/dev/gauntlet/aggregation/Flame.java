@@ -4,6 +4,7 @@ import dev.gauntlet.federation.Median;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -54,16 +55,9 @@ public record Flame(double noise) implements Aggregator {
   }
 
   /** A pair of clients that are that far apart. */
-  private record Link(double distance, int i, int j) implements Comparable<Link> {
-    @Override
-    public int compareTo(Link other) {
-      int byDistance = Double.compare(distance, other.distance);
-      int byFirst = byDistance == 0 ? Integer.compare(i, other.i) : byDistance;
-      return byFirst == 0 ? Integer.compare(j, other.j) : byFirst;
-    }
-  }
+  private record Link(double distance, int i, int j) {}
 
-  /** Links the closest first, until more than half hang together. */
+  /** Links the closest first, all of one distance at once, until more than half hang together. */
   private static BitSet majority(InnerProducts models) {
     int n = models.size();
     List<Link> links = new ArrayList<>();
@@ -75,17 +69,22 @@ public record Flame(double noise) implements Aggregator {
         links.add(new Link(1 - models.cosine(i, j), i, j));
       }
     }
-    links.sort(null);
-    for (Link link : links) {
+    links.sort(Comparator.comparingDouble(Link::distance));
+    BitSet largest = clusters[0];
+    for (int k = 0; k < links.size(); k++) {
+      Link link = links.get(k);
+      if (2 * largest.cardinality() > n && link.distance() > links.get(k - 1).distance()) {
+        break;
+      }
       BitSet joined = clusters[link.i()];
       if (!joined.get(link.j())) {
         joined.or(clusters[link.j()]);
-        joined.stream().forEach(k -> clusters[k] = joined);
-        if (2 * joined.cardinality() > n) {
-          return joined;
-        }
+        joined.stream().forEach(client -> clusters[client] = joined);
+      }
+      if (joined.cardinality() > largest.cardinality()) {
+        largest = joined;
       }
     }
-    return clusters[0];
+    return largest;
   }
 }

@@ -39,8 +39,12 @@ public record HonestUpdates(List<ParameterVector> all, int own) {
   public double[] mean() {
     double[] mean = new double[length()];
     double[] weights = new double[all.size()];
-    Arrays.fill(weights, 1.0 / all.size());
+    Arrays.fill(weights, 1);
+    // Summed, then divided: what cancels out has a mean of 0, whose sign some attacks use.
     ParameterVector.addTo(mean, 0, mean.length, all, weights);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= all.size();
+    }
     return mean;
   }
 

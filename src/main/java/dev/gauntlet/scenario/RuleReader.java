@@ -47,7 +47,9 @@ final class RuleReader {
 
   static Aggregator geometricMedian(Section keys) {
     return new GeometricMedian(
-        keys.integer("iterations", 1, ITERATIONS), keys.number("smoothing", SIZES));
+        keys.integer("iterations", 1, ITERATIONS),
+        keys.number("tolerance", SIZES),
+        keys.number("smoothing", SIZES));
   }
 
   static Aggregator normBounding(Section keys) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
+import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Geometric median, norm bounding and centered clipping. */
 class ClippingRulesTest {
+
+  private static final GeometricMedian RFA = new GeometricMedian(100, 1e-5, 1e-6);
 
   private static final double[][] DELTAS = Rounds.random(7, 5_000);
   private static final double[] SAMPLES = {100, 137, 174, 211, 248, 285, 322};
@@ -27,23 +32,52 @@ class ClippingRulesTest {
   }
 
   @Test
-  void geometricMedianIsWeiszfeldsFromTheMean() {
-    for (int iterations : new int[] {1, 3, 40}) {
-      Aggregation rfa = weighted().by(new GeometricMedian(iterations, 1e-6));
+  void geometricMedianIsWhereWeiszfeldsStepsFromTheMeanEnd() {
+    Aggregation rfa = weighted().by(new GeometricMedian(1000, 1e-9, 1e-9));
 
-      assertThat(Rounds.values(rfa.delta()))
-          .containsExactly(Naive.geometricMedian(DELTAS, SAMPLES, iterations, 1e-6), within(1e-6));
-    }
+    assertThat(Rounds.values(rfa.delta()))
+        .containsExactly(Naive.geometricMedian(DELTAS, SAMPLES, 500, 1e-9), within(1e-4));
+  }
+
+  @Test
+  void geometricMedianLeavesAnUpdateAtTheMedianOfEachCoordinate() {
+    double[][] rightAngle = {{0, 0}, {1, 0}, {0, 1}};
+
+    // Fermat's point of a right triangle with legs of 1.
+    double at = (3 - Math.sqrt(3)) / 6;
+    assertThat(Rounds.values(Rounds.of(rightAngle).by(RFA).delta()))
+        .containsExactly(new double[] {at, at}, within(1e-4));
   }
 
   @Test
   void geometricMedianStaysWithMoreThanHalfOfTheExamples() {
     double[][] deltas = {{1, 1}, {1, 1}, {1, 1}, {1000, -1000}, {900, -1000}};
 
-    Aggregation rfa = Rounds.of(deltas).by(new GeometricMedian(200, 1e-6));
+    Aggregation rfa = Rounds.of(deltas).by(RFA);
 
     assertThat(Rounds.values(rfa.delta())).containsExactly(new double[] {1, 1}, within(1e-3));
     assertThat(Rounds.accepted(rfa)).containsExactly(0, 1, 2);
+    double[][] line = {{1}, {1}, {1}, {1}, {1}, {1}, {-100}, {-100}, {-100}, {-100}};
+    assertThat(Rounds.values(Rounds.of(line).by(RFA).delta()))
+        .containsExactly(new double[] {1}, within(1e-3));
+  }
+
+  @Test
+  void geometricMedianIsCarriedNowhereByOneOfAnyNorm() {
+    double[][] deltas = new double[11][5];
+    Random random = new Random(1);
+    for (double[] delta : deltas) {
+      Arrays.setAll(delta, k -> random.nextGaussian());
+    }
+    Arrays.setAll(deltas[0], k -> 1e6);
+
+    double[] ones = DoubleStream.generate(() -> 1).limit(11).toArray();
+
+    ParameterVector median = Rounds.of(deltas).by(RFA).delta();
+
+    assertThat(median.norm()).isLessThan(1);
+    assertThat(Rounds.values(median))
+        .containsExactly(Naive.geometricMedian(deltas, ones, 100_000, 1e-9), within(1e-3));
   }
 
   @Test
@@ -118,8 +152,8 @@ class ClippingRulesTest {
 
   @Test
   void refuseNonsense() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new GeometricMedian(0, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new GeometricMedian(1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new GeometricMedian(0, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new GeometricMedian(1, 1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new NormBounding(0, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new NormBounding(1, -1));
     assertThatIllegalArgumentException().isThrownBy(() -> new CenteredClipping(0, 1));

@@ -43,7 +43,7 @@ class RuleInvariantsTest {
           new Case(new MultiKrum(3, OptionalInt.of(4)), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new Bulyan(1), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new Bulyan(3), Keeps.TRANSLATION, Keeps.SCALE),
-          new Case(new GeometricMedian(5, 1e-6), Keeps.TRANSLATION, Keeps.SCALE),
+          new Case(new GeometricMedian(100, 1e-7, 1e-9), Keeps.TRANSLATION, Keeps.SCALE),
           new Case(new FoolsGold(), Keeps.SCALE),
           new Case(new Flame(0), Keeps.SCALE),
           new Case(new RobustLearningRate(5), Keeps.SCALE),

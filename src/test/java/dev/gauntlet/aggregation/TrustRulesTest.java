@@ -187,6 +187,17 @@ class TrustRulesTest {
   }
 
   @Test
+  void flameTreatsEqualDistancesAlike() {
+    double[][] orthogonal = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+
+    assertThat(Rounds.accepted(Rounds.of(orthogonal).by(new Flame(0)))).containsExactly(0, 1, 2);
+    assertThat(Rounds.accepted(Rounds.of(new double[7][3]).by(new Flame(0)))).hasSize(7);
+    // Two and two at a right angle, and one opposite to the first two.
+    double[][] crossing = {{1, 0}, {1, 0}, {0, 1}, {0, 1}, {-1, 0}};
+    assertThat(Rounds.accepted(Rounds.of(crossing).by(new Flame(0)))).hasSize(5);
+  }
+
+  @Test
   void flameComparesModelsNotUpdatesAndAddsNoiseByTheMedianNorm() {
     double[][] deltas = {{0.1, 0}, {0, 0.1}, {-0.1, 0}, {5, -900}};
 

@@ -10,6 +10,7 @@ import dev.gauntlet.simulation.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ class ForgeryTest {
 
     assertThat(noise.norm() / Math.sqrt(20_000)).isCloseTo(3, within(0.1));
     assertThat(new GaussianNoise(3).forge(long_, random())).isEqualTo(noise);
+  }
+
+  @Test
+  void updatesThatCancelHaveAMeanOfZero() {
+    List<ParameterVector> cancelling =
+        DoubleStream.of(0.1, 0.2, -0.3, 0.3, -0.2, -0.1)
+            .mapToObj(value -> ParameterVector.copyOf((float) value))
+            .toList();
+
+    assertThat(new HonestUpdates(cancelling, 0).mean()).containsExactly(0.0);
   }
 
   @Test

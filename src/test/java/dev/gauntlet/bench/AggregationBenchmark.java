@@ -62,7 +62,7 @@ public class AggregationBenchmark {
           Map.entry("krum", new Krum(2)),
           Map.entry("multi-krum", new MultiKrum(2, OptionalInt.empty())),
           Map.entry("bulyan", new Bulyan(1)),
-          Map.entry("geometric-median", new GeometricMedian(3, 1e-6)),
+          Map.entry("geometric-median", new GeometricMedian(100, 1e-5, 1e-6)),
           Map.entry("norm-bounding", new NormBounding(1, 0)),
           Map.entry("foolsgold", new FoolsGold()),
           Map.entry("fltrust", new FlTrust()),
