@@ -9,15 +9,18 @@ import akka.actor.typed.javadsl.Receive;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.Selection;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.Accuracy;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.Examination;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.Measurement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures models on all trainer threads, one model at a time. The server learns the accuracy on
@@ -43,8 +46,18 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
       ActorRef<Validated> replyTo)
       implements Message {}
 
-  /** A share of the examples of a set has been classified. */
-  record Counted(int set, int correct) implements Message {}
+  /** How many examples of each piece have been classified as labelled. */
+  private record Counted(Request request, List<Integer> correct) implements Message {}
+
+  /** One piece could not be classified. */
+  private record Failed(Throwable cause) implements Message {}
+
+  /** What is being measured, why if it goes into the journal, and for whom. */
+  private record Request(
+      List<Examples> sets, Optional<Measurement.Occasion> occasion, ActorRef<Validated> replyTo) {}
+
+  /** Some examples of a set. */
+  private record Piece(int set, Examples examples) {}
 
   /** The accuracy on the validation images, as a fraction. */
   public record Validated(double accuracy) {}
@@ -52,48 +65,29 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
   /** Large enough for the matrix products, small enough to share a validation set. */
   private static final int CHUNK = 250;
 
-  private static final int VALIDATION = 0;
-
   private final Function<List<Integer>, Examination> examination;
+  private final Learners learners;
+  private final Journal journal;
   private List<Integer> fired = List.of();
   private List<Examples> sets;
-  private final Journal journal;
-  private final List<ActorRef<EvaluationWorker.Count>> workers = new ArrayList<>();
-  private final int[] correct;
-  private int outstanding;
-  private Measurement.@Nullable Occasion occasion;
-  private @Nullable ActorRef<Validated> replyTo;
+  private boolean busy;
 
   private Examiner(
       ActorContext<Message> context,
       Function<List<Integer>, Examination> examination,
       Learners learners,
-      int threads,
       Journal journal) {
     super(context);
     this.examination = examination;
     this.sets = examination.apply(fired).sets();
-    this.correct = new int[sets.size()];
+    this.learners = learners;
     this.journal = journal;
-    for (int i = 0; i < threads; i++) {
-      workers.add(
-          context.spawn(
-              Failures.asExceptions(
-                  EvaluationWorker.Count.class, EvaluationWorker.create(learners)),
-              "worker-" + i,
-              TrainerThreads.selector()));
-      context.watch(workers.get(i));
-    }
   }
 
-  /** An examiner with that many workers. */
+  /** An examiner of nothing yet. */
   public static Behavior<Message> create(
-      Function<List<Integer>, Examination> examination,
-      Learners learners,
-      int threads,
-      Journal journal) {
-    return Behaviors.setup(
-        context -> new Examiner(context, examination, learners, threads, journal));
+      Function<List<Integer>, Examination> examination, Learners learners, Journal journal) {
+    return Behaviors.setup(context -> new Examiner(context, examination, learners, journal));
   }
 
   @Override
@@ -102,69 +96,70 @@ public final class Examiner extends AbstractBehavior<Examiner.Message> {
         .onMessage(Validate.class, this::onValidate)
         .onMessage(Examine.class, this::onExamine)
         .onMessage(Counted.class, this::onCounted)
-        .onSignal(akka.actor.typed.ChildFailed.class, Examiner::onChildFailed)
+        .onMessage(Failed.class, Examiner::onFailed)
         .build();
   }
 
   private Behavior<Message> onValidate(Validate message) {
-    begin(message.model(), sets.subList(VALIDATION, VALIDATION + 1), message.replyTo());
+    List<Examples> validation = sets.subList(0, 1);
+    begin(message.model(), new Request(validation, Optional.empty(), message.replyTo()));
     return this;
   }
 
   private Behavior<Message> onExamine(Examine message) {
-    occasion = message.occasion();
     if (!fired.equals(message.fired())) {
       fired = message.fired();
       sets = examination.apply(fired).sets();
     }
-    begin(message.model(), sets, message.replyTo());
+    begin(message.model(), new Request(sets, Optional.of(message.occasion()), message.replyTo()));
     return this;
   }
 
-  private void begin(ParameterVector model, List<Examples> measured, ActorRef<Validated> asker) {
-    if (outstanding > 0) {
+  private void begin(ParameterVector model, Request request) {
+    if (busy) {
       throw new IllegalStateException("the examiner measures one model at a time");
     }
-    replyTo = asker;
-    for (int set = 0; set < measured.size(); set++) {
-      correct[set] = 0;
-      Examples examples = measured.get(set);
+    busy = true;
+    TrainerTasks.pipe(
+        getContext(),
+        pieces(request.sets()).stream().map(piece -> counting(model, piece)).toList(),
+        correct -> new Counted(request, correct),
+        Failed::new);
+  }
+
+  private Supplier<Integer> counting(ParameterVector model, Piece piece) {
+    return () -> Accuracy.countCorrect(learners.ofThisThread(), model, piece.examples());
+  }
+
+  private static List<Piece> pieces(List<Examples> sets) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int set = 0; set < sets.size(); set++) {
+      Examples examples = sets.get(set);
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
-        Examples chunk = new Selection(examples, IntStream.range(from, to).toArray());
-        workers
-            .get(outstanding++ % workers.size())
-            .tell(new EvaluationWorker.Count(model, chunk, set, getContext().getSelf()));
+        pieces.add(new Piece(set, new Selection(examples, IntStream.range(from, to).toArray())));
       }
     }
+    return pieces;
   }
 
   private Behavior<Message> onCounted(Counted message) {
-    correct[message.set()] += message.correct();
-    if (--outstanding == 0) {
-      finish();
+    busy = false;
+    Request request = message.request();
+    double[] shares = new double[request.sets().size()];
+    List<Piece> pieces = pieces(request.sets());
+    for (int i = 0; i < pieces.size(); i++) {
+      shares[pieces.get(i).set()] += message.correct().get(i);
     }
+    Arrays.setAll(shares, set -> shares[set] / request.sets().get(set).size());
+    List<Double> listed = Arrays.stream(shares).boxed().toList();
+    request.occasion().ifPresent(occasion -> occasion.record(listed, journal));
+    request.replyTo().tell(new Validated(shares[0]));
     return this;
   }
 
-  private void finish() {
-    double validation = share(VALIDATION);
-    if (occasion != null) {
-      List<Double> shares = IntStream.range(0, sets.size()).mapToObj(this::share).toList();
-      occasion.record(shares, journal);
-      occasion = null;
-    }
-    if (replyTo != null) {
-      replyTo.tell(new Validated(validation));
-    }
-  }
-
-  private double share(int set) {
-    return (double) correct[set] / sets.get(set).size();
-  }
-
-  private static Behavior<Message> onChildFailed(akka.actor.typed.ChildFailed signal) {
+  private static Behavior<Message> onFailed(Failed message) {
     throw new IllegalStateException(
-        "measuring a model failed: " + signal.getCause(), signal.getCause());
+        "measuring a model failed: " + message.cause(), message.cause());
   }
 }

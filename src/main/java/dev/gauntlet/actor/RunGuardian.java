@@ -3,6 +3,7 @@ package dev.gauntlet.actor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.gauntlet.learning.Learners;
@@ -28,28 +29,35 @@ final class RunGuardian {
       IntSupplier clientThreads,
       Function<List<Integer>, Examination> examination,
       Learners learners,
-      int threads,
       Journal journal,
       Course course,
       CompletableFuture<GlobalModel> outcome) {
     return Behaviors.setup(
         context -> {
           ActorRef<Population.Message> population =
-              watched(context, Population.Message.class, clients, "population");
+              watched(
+                  context,
+                  DispatcherSelector.defaultDispatcher(),
+                  Population.Message.class,
+                  clients,
+                  "population");
           ActorRef<Examiner.Message> examiner =
               watched(
                   context,
+                  DispatcherSelector.defaultDispatcher(),
                   Examiner.Message.class,
-                  Examiner.create(examination, learners, threads, journal),
+                  Examiner.create(examination, learners, journal),
                   "examiner");
           ActorRef<ServerDesk.Message> desk =
               watched(
                   context,
+                  DispatcherSelector.defaultDispatcher(),
                   ServerDesk.Message.class,
                   ServerDesk.create(setup.images(), learners, setup.streams()),
                   "desk");
           watched(
               context,
+              TrainerThreads.ofTheServer(),
               ServerActor.Message.class,
               ServerActor.create(
                   setup,
@@ -81,8 +89,12 @@ final class RunGuardian {
   }
 
   private static <T> ActorRef<T> watched(
-      ActorContext<?> context, Class<T> messages, Behavior<T> behavior, String name) {
-    ActorRef<T> actor = context.spawn(Failures.asExceptions(messages, behavior), name);
+      ActorContext<?> context,
+      DispatcherSelector dispatcher,
+      Class<T> messages,
+      Behavior<T> behavior,
+      String name) {
+    ActorRef<T> actor = context.spawn(Failures.asExceptions(messages, behavior), name, dispatcher);
     context.watch(actor);
     return actor;
   }

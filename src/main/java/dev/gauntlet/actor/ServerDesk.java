@@ -2,20 +2,17 @@ package dev.gauntlet.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.ChildFailed;
-import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.gauntlet.data.Examples;
-import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.phase.ServerResult;
 import dev.gauntlet.phase.ServerTask;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Performs what the server computes itself, on the trainer threads and as many tasks at a time as
@@ -33,8 +30,11 @@ public final class ServerDesk extends AbstractBehavior<ServerDesk.Message> {
     }
   }
 
-  /** A task has been performed. */
-  private record Done(int task, ServerResult result) implements Message {}
+  /** All have been performed. */
+  private record Done(List<ServerResult> results, ActorRef<Computed> replyTo) implements Message {}
+
+  /** One could not be performed. */
+  private record Failed(Throwable cause) implements Message {}
 
   /** The results in the order of the tasks. */
   public record Computed(List<ServerResult> results) {}
@@ -42,9 +42,7 @@ public final class ServerDesk extends AbstractBehavior<ServerDesk.Message> {
   private final Examples images;
   private final Learners learners;
   private final RandomStreams streams;
-  private ServerResult[] results = {};
-  private int outstanding;
-  private @Nullable ActorRef<Computed> replyTo;
+  private boolean busy;
 
   private ServerDesk(
       ActorContext<Message> context, Examples images, Learners learners, RandomStreams streams) {
@@ -70,53 +68,35 @@ public final class ServerDesk extends AbstractBehavior<ServerDesk.Message> {
     return newReceiveBuilder()
         .onMessage(Compute.class, this::onCompute)
         .onMessage(Done.class, this::onDone)
-        .onSignal(ChildFailed.class, ServerDesk::onChildFailed)
-        .onSignal(Terminated.class, ended -> Behaviors.same())
+        .onMessage(Failed.class, ServerDesk::onFailed)
         .build();
   }
 
   private Behavior<Message> onCompute(Compute message) {
-    if (outstanding > 0) {
+    if (busy) {
       throw new IllegalStateException("the server computes one thing at a time");
     }
-    outstanding = message.tasks().size();
-    results = new ServerResult[outstanding];
-    replyTo = message.replyTo();
-    for (int i = 0; i < outstanding; i++) {
-      ActorRef<ServerTask> worker =
-          getContext()
-              .spawnAnonymous(
-                  Failures.asExceptions(ServerTask.class, worker(i)), TrainerThreads.selector());
-      getContext().watch(worker);
-      worker.tell(message.tasks().get(i));
-    }
+    busy = true;
+    TrainerTasks.pipe(
+        getContext(),
+        message.tasks().stream().map(this::performing).toList(),
+        results -> new Done(results, message.replyTo()),
+        Failed::new);
     return this;
   }
 
-  /** An actor for one task, so that a thread that is done early finds the next. */
-  private Behavior<ServerTask> worker(int index) {
-    ActorRef<Message> desk = getContext().getSelf();
-    return Behaviors.receive(ServerTask.class)
-        .onMessage(
-            ServerTask.class,
-            task -> {
-              Learner learner = learners.uncountedOfThisThread();
-              desk.tell(new Done(index, task.perform(learner, images, streams)));
-              return Behaviors.stopped();
-            })
-        .build();
+  private Supplier<ServerResult> performing(ServerTask task) {
+    return () -> task.perform(learners.uncountedOfThisThread(), images, streams);
   }
 
   private Behavior<Message> onDone(Done message) {
-    results[message.task()] = message.result();
-    if (--outstanding == 0 && replyTo != null) {
-      replyTo.tell(new Computed(List.of(results)));
-    }
+    busy = false;
+    message.replyTo().tell(new Computed(message.results()));
     return this;
   }
 
-  private static Behavior<Message> onChildFailed(ChildFailed signal) {
+  private static Behavior<Message> onFailed(Failed message) {
     throw new IllegalStateException(
-        "the server's own computation failed: " + signal.getCause(), signal.getCause());
+        "the server's own computation failed: " + message.cause(), message.cause());
   }
 }

@@ -84,15 +84,7 @@ public final class Simulation {
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
             RunGuardian.create(
-                setup,
-                clients,
-                clientThreads,
-                examination,
-                learners,
-                threads,
-                journal,
-                course,
-                outcome),
+                setup, clients, clientThreads, examination, learners, journal, course, outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

@@ -12,12 +12,22 @@ import java.util.Map;
 public final class TrainerThreads {
 
   private static final String DISPATCHER = "gauntlet-trainers";
+  private static final String SERVER = "gauntlet-server";
 
   private TrainerThreads() {}
 
   /** Selects the dispatcher for everything that computes on networks. */
   public static DispatcherSelector selector() {
     return DispatcherSelector.fromConfig(DISPATCHER);
+  }
+
+  /**
+   * Selects the dispatcher of the server, which combines updates and writes files inside its
+   * handlers: nothing else waits for that. It is a pool of fork and join, so that parallel streams
+   * that begin in it, as those of the aggregation rules, stay on its threads.
+   */
+  static DispatcherSelector ofTheServer() {
+    return DispatcherSelector.fromConfig(SERVER);
   }
 
   /** The actor system's configuration with that many trainer threads. */
@@ -30,6 +40,10 @@ public final class TrainerThreads {
                 Map.entry(DISPATCHER + ".thread-pool-executor.allow-core-timeout", "off"),
                 // One assignment at a time, so that idle threads find work.
                 Map.entry(DISPATCHER + ".throughput", 1),
+                Map.entry(SERVER + ".type", "Dispatcher"),
+                Map.entry(SERVER + ".executor", "fork-join-executor"),
+                Map.entry(SERVER + ".fork-join-executor.parallelism-min", threads),
+                Map.entry(SERVER + ".fork-join-executor.parallelism-max", threads),
                 Map.entry("akka.actor.provider", "local"),
                 Map.entry("akka.daemonic", "on"),
                 Map.entry("akka.loglevel", "WARNING"),

@@ -3,8 +3,9 @@ package dev.gauntlet.aggregation;
 import java.util.stream.IntStream;
 
 /**
- * Work on vectors, block by block on all cores. Where blocks begin depends on the length alone and
- * each is one thread's from its first value to its last, so that no result depends on threads.
+ * Work on vectors, block by block on the threads of the run. Where blocks begin depends on the
+ * length alone and each is one thread's from its first value to its last, so that no result depends
+ * on threads.
  */
 final class Blocks {
 

@@ -3,7 +3,6 @@ package dev.gauntlet.data;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Handwritten-looking digits drawn by code: 28 x 28 grey pixels, 10 classes in turn. Each image is
@@ -48,15 +47,11 @@ public final class SyntheticDigits {
   private static ImageSet images(RandomStreams streams, int split, int count) {
     byte[] pixels = new byte[Math.multiplyExact(count, SHAPE.size())];
     byte[] labels = new byte[count];
-    // In parallel without harm: every image has its own stream and its own place.
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            index -> {
-              labels[index] = (byte) (index % CLASSES);
-              RandomGenerator random = streams.stream("synthetic-digits", split, index);
-              draw(index % CLASSES, random, pixels, index * SHAPE.size());
-            });
+    for (int index = 0; index < count; index++) {
+      labels[index] = (byte) (index % CLASSES);
+      RandomGenerator random = streams.stream("synthetic-digits", split, index);
+      draw(index % CLASSES, random, pixels, index * SHAPE.size());
+    }
     return new ImageSet(SHAPE, CLASSES, pixels, labels);
   }
 

@@ -113,7 +113,6 @@ class ExaminerTest {
         Examiner.create(
             fired -> new Examination(validation, test, List.of(stamped)),
             new Learners(engine, ToyRun.NETWORK),
-            2,
             (time, event) -> {
               assertThat(time).isEqualTo(7.5);
               journal.add(event);

@@ -2,6 +2,11 @@ package dev.gauntlet.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.aggregation.Aggregation;
+import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.FederatedAveraging;
+import dev.gauntlet.aggregation.Memory;
+import dev.gauntlet.aggregation.RoundUpdates;
 import dev.gauntlet.defense.ClippingBound;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.defense.PruningStop;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,6 +110,32 @@ class SimulationTest {
         .containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(measured.get(0).participants()).isEqualTo(4);
     assertThat(measured.get(0).attackSuccessRates()).hasSize(2);
+  }
+
+  @Test
+  void combinesUpdatesOnAsManyThreadsAsTheRunHas() throws Exception {
+    Set<String> threads = new ConcurrentSkipListSet<>();
+    Aggregator rule =
+        new Aggregator() {
+          @Override
+          public String name() {
+            return "watched";
+          }
+
+          @Override
+          public Aggregation combine(RoundUpdates round, Memory memory) {
+            IntStream.range(0, 10_000)
+                .parallel()
+                .forEach(i -> threads.add(Thread.currentThread().getName()));
+            return new FederatedAveraging().combine(round, memory);
+          }
+        };
+
+    run(ToyRun.setup(4, List.of(new PhasePlan.Training(3)), ToyRun.DEVICES, client -> 5, rule), 2);
+
+    assertThat(threads)
+        .hasSizeBetween(1, 2)
+        .allSatisfy(name -> assertThat(name).contains("gauntlet-server"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gauntlet.actor;
 
 import akka.actor.typed.Behavior;
+import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.client.BenignWork;
 import dev.gauntlet.client.ClientWork;
@@ -93,6 +94,15 @@ public final class ToyRun {
 
   static ServerSetup setup(
       int perRound, List<PhasePlan> phases, Devices devices, ToIntFunction<ClientId> examplesOf) {
+    return setup(perRound, phases, devices, examplesOf, new FederatedAveraging());
+  }
+
+  static ServerSetup setup(
+      int perRound,
+      List<PhasePlan> phases,
+      Devices devices,
+      ToIntFunction<ClientId> examplesOf,
+      Aggregator rule) {
     return new ServerSetup(
         new GlobalModel(
             0,
@@ -106,7 +116,7 @@ public final class ToyRun {
             ExchangeRules.PATIENT,
             Optional.empty(),
             new LocalTraining(1, 4, 0.1, 0, PrunedChannels.NONE),
-            new FederatedAveraging(),
+            rule,
             1),
         CLIENTS,
         Set.of(),
