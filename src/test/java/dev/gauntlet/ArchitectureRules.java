@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which part of the program may know which, by name. */
@@ -67,6 +68,18 @@ final class ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .haveNameMatching(FILE_ACCESS));
+    calls(
+        "whole files",
+        // A worker writes files for a moment and for itself.
+        named("data.AtomicFile", "experiment.Worker"),
+        call ->
+            call.getTargetOwner().getName().equals("java.nio.file.Files")
+                && List.of("move", "newOutputStream", "newBufferedWriter", "write", "writeString")
+                    .contains(call.getTarget().getName()));
+    calls(
+        "threads of the run",
+        inPackages("aggregation"),
+        call -> call.getTarget().getName().matches("parallel[A-Z]?\\w*"));
     ALL.put(
         "clock and chance",
         noClasses()
@@ -109,6 +122,12 @@ final class ArchitectureRules {
     ALL.put(
         name,
         noClasses().that(not(users)).should().dependOnClassesThat().resideInAnyPackage(libraries));
+  }
+
+  private static void calls(
+      String name, DescribedPredicate<JavaClass> callers, Predicate<JavaAccess<?>> forbidden) {
+    ALL.put(
+        name, noClasses().that(not(callers)).should().accessTargetWhere(describe(name, forbidden)));
   }
 
   private static void needs(String user, String... others) {

@@ -36,6 +36,8 @@ record Offender(String rule, String packageName, String code) {
           in("phase").breaking("files", "new java.io.File(\"x\")"),
           in("actor").breaking("files", "java.nio.channels.FileChannel.class"),
           in("metrics").breaking("files", "java.io.FileReader.class"),
+          in("checkpoint").breaking("whole files", "java.nio.file.Files.newOutputStream(null)"),
+          in("data").breaking("threads of the run", "java.util.List.of().parallelStream()"),
           in("actor").breaking("clock and chance", "System.nanoTime()"),
           in("data").breaking("clock and chance", "new java.util.Random()"),
           in("attack").breaking("clock and chance", "Math.random()"),

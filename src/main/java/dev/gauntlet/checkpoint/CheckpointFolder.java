@@ -1,14 +1,9 @@
 package dev.gauntlet.checkpoint;
 
-import java.io.BufferedOutputStream;
+import dev.gauntlet.data.AtomicFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +15,6 @@ import java.util.stream.Stream;
  * once it is whole and on the disk.
  */
 public final class CheckpointFolder {
-
-  private static final String UNFINISHED = ".part";
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path folder;
 
@@ -91,23 +83,7 @@ public final class CheckpointFolder {
    */
   public void write(Checkpoint checkpoint, int roundsKept) throws IOException {
     Files.createDirectories(folder);
-    Path target = file(checkpoint.place());
-    Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
-    try (FileChannel channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      OutputStream stream =
-          new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
-      CheckpointFile.write(checkpoint, stream);
-      stream.flush();
-      channel.force(true);
-    }
-    Files.move(
-        unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    sync(folder);
+    AtomicFile.write(file(checkpoint.place()), target -> CheckpointFile.write(checkpoint, target));
     List<Place> rounds =
         places().stream().filter(place -> place.kind() == Place.Kind.ROUND).toList();
     for (Place old : rounds.subList(Math.min(roundsKept, rounds.size()), rounds.size())) {
@@ -146,18 +122,9 @@ public final class CheckpointFolder {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = String.valueOf(file.getFileName());
-        if (name.endsWith(Place.EXTENSION + UNFINISHED)) {
+        if (name.endsWith(Place.EXTENSION + AtomicFile.UNFINISHED)) {
           Files.deleteIfExists(file);
         }
-      }
-    }
-  }
-
-  /** Makes the names in a folder durable, where the system lets a folder be opened. */
-  private static void sync(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-        names.force(true);
       }
     }
   }

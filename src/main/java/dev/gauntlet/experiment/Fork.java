@@ -6,6 +6,7 @@ import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointException;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.data.AtomicFile;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientTask;
@@ -13,7 +14,6 @@ import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -143,10 +143,13 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
 
   private void copy(RunFolder folder, String name, Checkpoint.FilePosition until)
       throws IOException {
-    try (OutputStream target = Files.newOutputStream(folder.path().resolve(name))) {
-      FileBeginning.read(
-          point.run().resolve(name), until.bytes(), (part, count) -> target.write(part, 0, count));
-    }
+    AtomicFile.write(
+        folder.path().resolve(name),
+        target ->
+            FileBeginning.read(
+                point.run().resolve(name),
+                until.bytes(),
+                (part, count) -> target.write(part, 0, count)));
   }
 
   /** Everything that stands against it; see {@link ForkCheck}. */

@@ -18,14 +18,20 @@ final class Host {
 
   /** What has to be the same on all nodes of a cluster. */
   static Identity identity(NetworkEngine engine) {
-    return new Identity(
-        Build.current().toString(),
-        "Java "
-            + Runtime.version().feature()
-            + ", "
-            + processorName()
-            + ", "
-            + engine.description());
+    return new Identity(Build.current().toString(), arithmetic(engine));
+  }
+
+  /**
+   * What can round differently, and has to be the same for the same bytes. The number of cores is
+   * no part of it.
+   */
+  static String arithmetic(NetworkEngine engine) {
+    return "Java %d of %s, %s, %s"
+        .formatted(
+            Runtime.version().feature(),
+            System.getProperty("java.vendor"),
+            processorName(),
+            engine.description());
   }
 
   static String jvm() {

@@ -4,6 +4,7 @@ import dev.gauntlet.actor.Checkpoints;
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.data.AtomicFile;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
@@ -102,7 +103,7 @@ final class LegRecord implements Journal, Checkpoints, AutoCloseable {
   }
 
   /** Writes the final model once all before it is on the disk, and closes the files. */
-  void finish(WholeFile.Content model) {
+  void finish(AtomicFile.Content model) {
     close();
     leg.folder().write(RunFolder.MODEL, model);
   }

@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.data.AtomicFile;
 import dev.gauntlet.report.MatrixReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,9 @@ final class MatrixFiles {
   static void write(Path folder, MatrixReport report) {
     try {
       Files.createDirectories(folder);
-      WholeFile.write(folder.resolve(TABLE), report.table());
-      WholeFile.write(folder.resolve(CELLS), report.cellsCsv());
-      WholeFile.write(folder.resolve(RUNS), report.runsCsv());
+      AtomicFile.write(folder.resolve(TABLE), report.table());
+      AtomicFile.write(folder.resolve(CELLS), report.cellsCsv());
+      AtomicFile.write(folder.resolve(RUNS), report.runsCsv());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,7 +51,7 @@ record Provenance(Scenario scenario, NetworkEngine engine, List<DataFile> files)
     return new Checkpoint.Origin(
         build.version(),
         build.commit(),
-        engine.description() + ", " + Host.processor(),
+        Host.arithmetic(engine),
         Sha256.of(scenario.source().text().getBytes(StandardCharsets.UTF_8)),
         files,
         requiredLabels);

@@ -2,8 +2,10 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
+import dev.gauntlet.data.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +73,7 @@ final class RunFolder {
   /** Whether a run writes a file of that name, perhaps before it was killed. */
   private static boolean isOfARun(String file) {
     return FILES.stream()
-            .anyMatch(known -> file.equals(known) || file.equals(known + WholeFile.UNFINISHED))
+            .anyMatch(known -> file.equals(known) || file.equals(known + AtomicFile.UNFINISHED))
         || List.of(CHECKPOINTS, BRANCHES, RunLock.FILE).contains(file);
   }
 
@@ -108,7 +110,7 @@ final class RunFolder {
     try {
       Files.createDirectories(folder);
       for (String file : FILES) {
-        Files.deleteIfExists(folder.resolve(file + WholeFile.UNFINISHED));
+        Files.deleteIfExists(folder.resolve(file + AtomicFile.UNFINISHED));
       }
       Files.deleteIfExists(folder.resolve(MODEL));
     } catch (IOException e) {
@@ -127,7 +129,7 @@ final class RunFolder {
       if (!again || !file.equals(SCENARIO)) {
         Files.deleteIfExists(folder.resolve(file));
       }
-      Files.deleteIfExists(folder.resolve(file + WholeFile.UNFINISHED));
+      Files.deleteIfExists(folder.resolve(file + AtomicFile.UNFINISHED));
     }
     new CheckpointFolder(folder.resolve(CHECKPOINTS)).clear();
   }
@@ -163,11 +165,15 @@ final class RunFolder {
   }
 
   void write(String name, String text) {
-    WholeFile.write(folder.resolve(name), text);
+    write(name, target -> target.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  void write(String name, WholeFile.Content content) {
-    WholeFile.write(folder.resolve(name), content);
+  void write(String name, AtomicFile.Content content) {
+    try {
+      AtomicFile.write(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> list(Path folder) throws RequestException {

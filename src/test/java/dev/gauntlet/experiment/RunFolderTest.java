@@ -90,7 +90,7 @@ class RunFolderTest {
   }
 
   @Test
-  void makesItsFolderAndReplacesWholeFiles() throws Exception {
+  void makesItsFolderAndReplacesFiles() throws Exception {
     Path nested = parent.resolve("runs/quick-1");
     RunFolder folder = RunFolder.open(nested);
 

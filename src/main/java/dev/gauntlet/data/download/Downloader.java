@@ -1,5 +1,6 @@
 package dev.gauntlet.data.download;
 
+import dev.gauntlet.data.AtomicFile;
 import dev.gauntlet.data.DataException;
 import dev.gauntlet.data.Sha256;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Downloader {
    */
   Path download(RemoteFile file, Path folder, DownloadProgress progress) {
     Path target = folder.resolve(file.name());
-    Path part = folder.resolve(file.name() + ".part");
+    Path part = AtomicFile.unfinished(target);
     List<String> failures = new ArrayList<>();
     try {
       Files.createDirectories(folder);
@@ -46,7 +46,8 @@ final class Downloader {
       }
       for (URI address : file.addresses()) {
         if (tryAddress(file, address, part, progress, failures)) {
-          return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+          AtomicFile.finish(target);
+          return target;
         }
       }
     } catch (IOException e) {
