@@ -80,6 +80,7 @@ final class ArchitectureRules {
         "threads of the run",
         inPackages("aggregation"),
         call -> call.getTarget().getName().matches("parallel[A-Z]?\\w*"));
+    ALL.put("sealed dispatch", classes().should(new NoTypeChains()));
     ALL.put(
         "clock and chance",
         noClasses()
@@ -88,6 +89,7 @@ final class ArchitectureRules {
             .accessTargetWhere(
                 describe("the wall clock or unseeded chance", ArchitectureRules::isUnrepeatable)));
 
+    needs("match");
     needs("simulation");
     needs("federation", "simulation");
     needs("aggregation", "federation", "simulation");
@@ -139,7 +141,8 @@ final class ArchitectureRules {
     return classes()
         .that(users)
         .should()
-        .onlyDependOnClassesThat(inPackages(allowed).or(platform()).or(mathematics()));
+        .onlyDependOnClassesThat(
+            inPackages(allowed).or(inPackages("match..")).or(platform()).or(mathematics()));
   }
 
   private static void never(String user, String... hidden) {

@@ -38,6 +38,12 @@ record Offender(String rule, String packageName, String code) {
           in("metrics").breaking("files", "java.io.FileReader.class"),
           in("checkpoint").breaking("whole files", "java.nio.file.Files.newOutputStream(null)"),
           in("data").breaking("threads of the run", "java.util.List.of().parallelStream()"),
+          in("metrics")
+              .breaking(
+                  "sealed dispatch",
+                  "(Object) this instanceof dev.gauntlet.learning.Layer.Dense"
+                      + " || (Object) this instanceof dev.gauntlet.learning.Layer.MaxPooling"),
+          in("match").breaking("match needs", "dev.gauntlet.data.Examples.class"),
           in("actor").breaking("clock and chance", "System.nanoTime()"),
           in("data").breaking("clock and chance", "new java.util.Random()"),
           in("attack").breaking("clock and chance", "Math.random()"),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.Roster;
+import dev.gauntlet.match.Match;
 import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.ClientReply;
@@ -45,19 +46,43 @@ final class Dispatches {
   record Work(ClientId client, GlobalModel model, ClientTask task, List<Integer> fired) {}
 
   /** What comes up in virtual time. */
-  sealed interface Arrival {}
+  sealed interface Arrival {
 
-  /** A reply. */
-  record Replied(ClientId client, ClientReply reply) implements Arrival {}
+    /** The same as something that is under way. */
+    UnderWay.Item item(long sequence, double due);
+  }
+
+  /** A reply; while it is under way nothing but the work is there. */
+  record Replied(ClientId client, ClientReply reply) implements Arrival {
+    @Override
+    public UnderWay.Item item(long sequence, double due) {
+      throw new IllegalStateException("a reply has come: it is not under way");
+    }
+  }
 
   /** The server sees that a reply will not come. */
-  record Lost(ClientId client, String reason) implements Arrival {}
+  record Lost(ClientId client, String reason) implements Arrival {
+    @Override
+    public UnderWay.Item item(long sequence, double due) {
+      return new UnderWay.Loss(sequence, due, client, reason);
+    }
+  }
 
   /** The time of an alarm. */
-  record Alarm() implements Arrival {}
+  record Alarm() implements Arrival {
+    @Override
+    public UnderWay.Item item(long sequence, double due) {
+      return new UnderWay.Alarm(sequence, due);
+    }
+  }
 
   /** The time of an entry of the script. */
-  record EntryDue(int place) implements Arrival {}
+  record EntryDue(int place) implements Arrival {
+    @Override
+    public UnderWay.Item item(long sequence, double due) {
+      return new UnderWay.Entry(sequence, due, place);
+    }
+  }
 
   /** What is under way now. */
   UnderWay snapshot() {
@@ -76,12 +101,8 @@ final class Dispatches {
     if (work != null) {
       return new UnderWay.Answer(
           sequence, due, work.client(), work.model(), work.task(), work.fired());
-    } else if (pending.result() instanceof Lost lost) {
-      return new UnderWay.Loss(sequence, due, lost.client(), lost.reason());
-    } else if (pending.result() instanceof EntryDue entry) {
-      return new UnderWay.Entry(sequence, due, entry.place());
     }
-    return new UnderWay.Alarm(sequence, due);
+    return requireNonNull(pending.result()).item(sequence, due);
   }
 
   /** Makes this, which must be new, what was under way then. */
@@ -95,21 +116,37 @@ final class Dispatches {
   }
 
   private DeliveryQueue.Pending<Work, Arrival> takenOver(UnderWay.Item item) {
-    Work work = null;
-    Arrival arrival = null;
-    if (item instanceof UnderWay.Answer answer) {
-      outstanding.put(answer.sequence(), answer.client());
-      work = new Work(answer.client(), answer.model(), answer.task(), answer.fired());
-    } else if (item instanceof UnderWay.Loss loss) {
-      outstanding.put(loss.sequence(), loss.client());
-      arrival = new Lost(loss.client(), loss.reason());
-    } else if (item instanceof UnderWay.Entry entry) {
-      arrival = new EntryDue(entry.place());
-    } else {
-      alarm = item.sequence();
-      arrival = new Alarm();
-    }
-    return new DeliveryQueue.Pending<>(item.sequence(), item.due(), work, arrival);
+    return Match.<UnderWay.Item, DeliveryQueue.Pending<Work, Arrival>>on(UnderWay.Item.class)
+        .when(
+            UnderWay.Answer.class,
+            answer -> {
+              outstanding.put(answer.sequence(), answer.client());
+              return new DeliveryQueue.Pending<>(
+                  answer.sequence(),
+                  answer.due(),
+                  new Work(answer.client(), answer.model(), answer.task(), answer.fired()),
+                  null);
+            })
+        .when(
+            UnderWay.Loss.class,
+            loss -> {
+              outstanding.put(loss.sequence(), loss.client());
+              return arriving(loss, new Lost(loss.client(), loss.reason()));
+            })
+        .when(UnderWay.Entry.class, entry -> arriving(entry, new EntryDue(entry.place())))
+        .when(
+            UnderWay.Alarm.class,
+            set -> {
+              alarm = set.sequence();
+              return arriving(set, new Alarm());
+            })
+        .complete()
+        .of(item);
+  }
+
+  private static DeliveryQueue.Pending<Work, Arrival> arriving(
+      UnderWay.Item item, Arrival arrival) {
+    return new DeliveryQueue.Pending<>(item.sequence(), item.due(), null, arrival);
   }
 
   double now() {

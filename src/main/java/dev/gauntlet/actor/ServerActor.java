@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.gauntlet.federation.Roster;
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.Conditions;
@@ -67,6 +68,24 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private final Roster roster;
   private final Conditions conditions;
   private final Itinerary itinerary;
+  private final Actions<Dispatches.Arrival> arrivals =
+      Actions.on(Dispatches.Arrival.class)
+          .when(Dispatches.Replied.class, this::onReply)
+          .when(Dispatches.Lost.class, this::onLost)
+          .when(Dispatches.EntryDue.class, due -> fire(due.place()))
+          .when(Dispatches.Alarm.class, alarm -> onAlarm())
+          .complete();
+  private final Actions<ServerAction> actions =
+      Actions.on(ServerAction.class)
+          .when(ServerAction.Ask.class, this::ask)
+          .when(ServerAction.Await.class, nothing -> {})
+          .when(ServerAction.Pause.class, this::pause)
+          .when(ServerAction.Compute.class, this::compute)
+          .when(ServerAction.Validate.class, this::validate)
+          .when(ServerAction.CloseRound.class, this::closeRound)
+          .when(ServerAction.Finish.class, this::finish)
+          .complete();
+  private List<Integer> measuredUnder = List.of();
   private boolean awaiting;
   private boolean closing;
   private Optional<ServerAction.Finish> finishing = Optional.empty();
@@ -211,21 +230,21 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         }
         return;
       }
-      onArrival(next.get());
+      arrivals.of(next.get());
       assignment.assign(dispatches);
     }
   }
 
-  private void onArrival(Dispatches.Arrival arrival) {
-    if (arrival instanceof Dispatches.Replied replied) {
-      perform(itinerary.phase().onReply(replied.client(), replied.reply()), conditions.fired());
-    } else if (arrival instanceof Dispatches.Lost lost) {
-      perform(itinerary.phase().onLost(lost.client(), lost.reason()), conditions.fired());
-    } else if (arrival instanceof Dispatches.EntryDue due) {
-      fire(due.place());
-    } else {
-      perform(itinerary.phase().onAlarm(), conditions.fired());
-    }
+  private void onReply(Dispatches.Replied replied) {
+    perform(itinerary.phase().onReply(replied.client(), replied.reply()), conditions.fired());
+  }
+
+  private void onLost(Dispatches.Lost lost) {
+    perform(itinerary.phase().onLost(lost.client(), lost.reason()), conditions.fired());
+  }
+
+  private void onAlarm() {
+    perform(itinerary.phase().onAlarm(), conditions.fired());
   }
 
   /**
@@ -235,37 +254,41 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
    *     the next round say nothing about it
    */
   private void perform(ServerAction action, List<Integer> measuredUnder) {
-    awaiting =
-        action instanceof ServerAction.Ask
-            || action instanceof ServerAction.Pause
-            || action instanceof ServerAction.Await;
-    boolean waitingIsOver =
-        !(action instanceof ServerAction.Await) && !itinerary.phase().clientsGoOn();
-    if (waitingIsOver || action instanceof ServerAction.Finish) {
+    awaiting = action.awaits();
+    if (action.dismissesClients(itinerary.phase().clientsGoOn())) {
       dispatches.withdraw();
       roster.dismissAll();
     }
-    if (action instanceof ServerAction.Ask ask) {
-      dispatches.send(ask, conditions, itinerary.phase().clientsGoOn());
-    } else if (action instanceof ServerAction.Pause pause) {
-      dispatches.setAlarm(pause.seconds());
-    } else if (action instanceof ServerAction.Compute compute) {
-      desk.tell(new ServerDesk.Compute(compute.tasks(), computations));
-    } else if (action instanceof ServerAction.Validate validate) {
-      examiner.tell(new Examiner.Validate(validate.model().parameters(), validations));
-    } else if (action instanceof ServerAction.CloseRound close) {
-      closeRound(close);
-    } else if (action instanceof ServerAction.Finish finish) {
-      finishing = Optional.of(finish);
-      ServerAction.PhaseResult result = finish.result();
-      examine(
-          finish.model(),
-          measuredUnder,
-          "phase",
-          result.participants(),
-          result.dropped(),
-          result.discarded());
-    }
+    this.measuredUnder = measuredUnder;
+    actions.of(action);
+  }
+
+  private void finish(ServerAction.Finish finish) {
+    finishing = Optional.of(finish);
+    ServerAction.PhaseResult result = finish.result();
+    examine(
+        finish.model(),
+        measuredUnder,
+        "phase",
+        result.participants(),
+        result.dropped(),
+        result.discarded());
+  }
+
+  private void ask(ServerAction.Ask ask) {
+    dispatches.send(ask, conditions, itinerary.phase().clientsGoOn());
+  }
+
+  private void pause(ServerAction.Pause pause) {
+    dispatches.setAlarm(pause.seconds());
+  }
+
+  private void compute(ServerAction.Compute compute) {
+    desk.tell(new ServerDesk.Compute(compute.tasks(), computations));
+  }
+
+  private void validate(ServerAction.Validate validate) {
+    examiner.tell(new Examiner.Validate(validate.model().parameters(), validations));
   }
 
   private void closeRound(ServerAction.CloseRound close) {

@@ -52,9 +52,6 @@ public record ServerSetup(
     long images(ClientId client, ClientTask.Training task, List<Integer> fired);
   }
 
-  /** A loss or an accuracy. */
-  private static final int NUMBER_BYTES = Double.BYTES;
-
   public ServerSetup {
     phases = List.copyOf(phases);
     absent = Set.copyOf(absent);
@@ -105,18 +102,11 @@ public record ServerSetup(
       long turn,
       double now) {
     long modelBytes = (long) Float.BYTES * initialModel.parameters().length();
-    long computed = examplesOf.applyAsInt(client);
-    long bytesUp = (long) Integer.BYTES * federation.block().channels();
-    if (task instanceof ClientTask.Training training) {
-      computed = load.images(client, training, fired);
-      bytesUp = modelBytes;
-    } else if (task instanceof ClientTask.MeasurePruning pruning) {
-      long passes = 1L + (pruning.order().size() + pruning.step() - 1) / pruning.step();
-      computed *= passes;
-      bytesUp = NUMBER_BYTES * passes;
-    } else if (task instanceof ClientTask.MeasureLoss) {
-      bytesUp = NUMBER_BYTES;
-    }
+    long computed =
+        task instanceof ClientTask.Training training
+            ? load.images(client, training, fired)
+            : examplesOf.applyAsInt(client) * task.passes();
+    long bytesUp = task.replyBytes(modelBytes, federation.block().channels());
     return fates.of(
         new Fates.Dispatch(client.index(), computed, modelBytes, bytesUp, slowness, turn, now));
   }

@@ -10,11 +10,21 @@ public sealed interface AttackChange {
   /** The adversary as it is from then on. */
   Attack applyTo(Attack attack);
 
+  /** Whether it attacks from then on; empty if that stays as it is. */
+  default Optional<Boolean> attacks() {
+    return Optional.empty();
+  }
+
   /** It attacks from now on. */
   record Start() implements AttackChange {
     @Override
     public Attack applyTo(Attack attack) {
       return attack.during(ActiveRounds.ALWAYS);
+    }
+
+    @Override
+    public Optional<Boolean> attacks() {
+      return Optional.of(true);
     }
   }
 
@@ -23,6 +33,11 @@ public sealed interface AttackChange {
     @Override
     public Attack applyTo(Attack attack) {
       return attack.during(ActiveRounds.NEVER);
+    }
+
+    @Override
+    public Optional<Boolean> attacks() {
+      return Optional.of(false);
     }
   }
 

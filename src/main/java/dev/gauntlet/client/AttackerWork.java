@@ -10,6 +10,7 @@ import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A client of an adversary: while the adversary is active it returns updates that serve its goal,
@@ -35,18 +36,35 @@ public record AttackerWork(
       // The server weighs by examples held; claiming copies as well would give the attack away.
       return new ClientReply.Update(
           new ModelUpdate(honest.client(), honest.examples().size(), update));
-    } else if (task instanceof ClientTask.Vote vote
-        && attack.active().contains(vote.round())
-        && attack.goal() instanceof Goal.Plant plant
-        && plant.adaptation().rankManipulation().isPresent()) {
-      return new FalseVotes(
-              plant.adaptation().rankManipulation().get(),
-              plant.backdoor(),
-              attack.partOf(honest.client()),
-              known)
-          .answer(vote, model, learner);
     }
-    return honest.perform(task, model, fired, learner);
+    return falseVote(task, attack, known, model, learner)
+        .orElseGet(() -> honest.perform(task, model, fired, learner));
+  }
+
+  private Optional<ClientReply> falseVote(
+      ClientTask task,
+      Attack attack,
+      Fellowship.Knowledge known,
+      GlobalModel model,
+      Learner learner) {
+    if (!(task instanceof ClientTask.Vote vote)
+        || !attack.active().contains(vote.round())
+        || attack.backdoor().isEmpty()) {
+      return Optional.empty();
+    }
+    return attack
+        .adaptation()
+        .rankManipulation()
+        .map(
+            manipulation ->
+                vote.answeredBy(
+                    new FalseVotes(
+                        manipulation,
+                        attack.backdoor().get(),
+                        attack.partOf(honest.client()),
+                        known,
+                        model,
+                        learner)));
   }
 
   private ParameterVector update(

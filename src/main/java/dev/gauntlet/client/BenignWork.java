@@ -34,20 +34,7 @@ public record BenignWork(
   @Override
   public ClientReply perform(
       ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
-    if (task instanceof ClientTask.Training training) {
-      ParameterVector delta =
-          train(training.settings(), training.turn(), model.parameters(), examples, learner);
-      return new ClientReply.Update(new ModelUpdate(client, examples.size(), delta));
-    } else if (task instanceof ClientTask.MeasureLoss) {
-      return new ClientReply.Loss(learner.loss(model.parameters(), examples));
-    } else if (task instanceof ClientTask.CastVotes votes) {
-      return new ClientReply.Ballot(
-          PruneBallot.ofActivations(activations(votes, model, learner), votes.pruningRate()));
-    } else if (task instanceof ClientTask.MeasurePruning pruning) {
-      return new ClientReply.Accuracies(accuracies(pruning, model, learner));
-    }
-    return new ClientReply.Ranking(
-        NeuronRanking.ofActivations(activations((ClientTask.RankNeurons) task, model, learner)));
+    return task.handledBy(new Answers(model, learner));
   }
 
   /** The parameters that training on {@code data} reaches, less {@code start}. */
@@ -58,17 +45,53 @@ public record BenignWork(
         .minus(start);
   }
 
-  private double[] activations(ClientTask.DormancyVote vote, GlobalModel model, Learner learner) {
-    return learner.activations(model.parameters(), examples, vote.record());
-  }
+  /** What the client computes on one model. */
+  private final class Answers implements ClientTask.Handler<ClientReply> {
 
-  private List<Double> accuracies(
-      ClientTask.MeasurePruning task, GlobalModel model, Learner learner) {
-    List<Double> accuracies = new ArrayList<>();
-    for (PrunedChannels pruned : PruningSteps.of(model.pruned(), task.order(), task.step())) {
-      ParameterVector tested = block.pruned(model.parameters(), pruned);
-      accuracies.add(Accuracy.of(learner, tested, examples));
+    private final GlobalModel model;
+    private final Learner learner;
+
+    Answers(GlobalModel model, Learner learner) {
+      this.model = model;
+      this.learner = learner;
     }
-    return accuracies;
+
+    @Override
+    public ClientReply train(ClientTask.Training task) {
+      ParameterVector delta =
+          BenignWork.this.train(
+              task.settings(), task.turn(), model.parameters(), examples, learner);
+      return new ClientReply.Update(new ModelUpdate(client, examples.size(), delta));
+    }
+
+    @Override
+    public ClientReply measureLoss(ClientTask.MeasureLoss task) {
+      return new ClientReply.Loss(learner.loss(model.parameters(), examples));
+    }
+
+    @Override
+    public ClientReply rank(ClientTask.RankNeurons task) {
+      return new ClientReply.Ranking(NeuronRanking.ofActivations(activations(task)));
+    }
+
+    @Override
+    public ClientReply castVotes(ClientTask.CastVotes task) {
+      return new ClientReply.Ballot(
+          PruneBallot.ofActivations(activations(task), task.pruningRate()));
+    }
+
+    @Override
+    public ClientReply measurePruning(ClientTask.MeasurePruning task) {
+      List<Double> accuracies = new ArrayList<>();
+      for (PrunedChannels pruned : PruningSteps.of(model.pruned(), task.order(), task.step())) {
+        ParameterVector tested = block.pruned(model.parameters(), pruned);
+        accuracies.add(Accuracy.of(learner, tested, examples));
+      }
+      return new ClientReply.Accuracies(accuracies);
+    }
+
+    private double[] activations(ClientTask.DormancyVote vote) {
+      return learner.activations(model.parameters(), examples, vote.record());
+    }
   }
 }

@@ -21,20 +21,35 @@ import java.util.List;
  * who know the same, answer the same.
  */
 record FalseVotes(
-    RankManipulation manipulation, Backdoor backdoor, int place, Fellowship.Knowledge known) {
+    RankManipulation manipulation,
+    Backdoor backdoor,
+    int place,
+    Fellowship.Knowledge known,
+    GlobalModel model,
+    Learner learner)
+    implements ClientTask.VoteHandler<ClientReply> {
 
-  ClientReply answer(ClientTask.Vote vote, GlobalModel model, Learner learner) {
-    if (vote instanceof ClientTask.RankNeurons ranking) {
-      return new ClientReply.Ranking(
-          NeuronRanking.ofActivations(record(ranking.record(), model, learner)));
-    } else if (vote instanceof ClientTask.CastVotes ballot) {
-      return new ClientReply.Ballot(
-          PruneBallot.ofActivations(record(ballot.record(), model, learner), ballot.pruningRate()));
-    }
-    return new ClientReply.Accuracies(collapsing((ClientTask.MeasurePruning) vote, model, learner));
+  @Override
+  public ClientReply rank(ClientTask.RankNeurons task) {
+    return new ClientReply.Ranking(NeuronRanking.ofActivations(record(task.record())));
   }
 
-  private double[] record(ActivationRecord by, GlobalModel model, Learner learner) {
+  @Override
+  public ClientReply castVotes(ClientTask.CastVotes task) {
+    return new ClientReply.Ballot(
+        PruneBallot.ofActivations(record(task.record()), task.pruningRate()));
+  }
+
+  /** True before anything is pruned, and nothing right from the first step on. */
+  @Override
+  public ClientReply measurePruning(ClientTask.MeasurePruning task) {
+    int points = PruningSteps.of(model.pruned(), task.order(), task.step()).size();
+    List<Double> accuracies = new ArrayList<>(Collections.nCopies(points, 0.0));
+    accuracies.set(0, Accuracy.of(learner, model.parameters(), known.data()));
+    return new ClientReply.Accuracies(accuracies);
+  }
+
+  private double[] record(ActivationRecord by) {
     Examples data = known.data();
     double[] clean = known.activations("clean", data, by, model, learner);
     // By place: a part of a distributed trigger is not the whole, which only colluders know.
@@ -47,14 +62,5 @@ record FalseVotes(
         known.activations(
             List.of("unmarked", backdoor), backdoor.unmarked(data), by, model, learner),
         clean);
-  }
-
-  /** True before anything is pruned, and nothing right from the first step on. */
-  private List<Double> collapsing(
-      ClientTask.MeasurePruning task, GlobalModel model, Learner learner) {
-    int points = PruningSteps.of(model.pruned(), task.order(), task.step()).size();
-    List<Double> accuracies = new ArrayList<>(Collections.nCopies(points, 0.0));
-    accuracies.set(0, Accuracy.of(learner, model.parameters(), known.data()));
-    return accuracies;
   }
 }

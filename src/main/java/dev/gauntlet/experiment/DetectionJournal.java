@@ -2,6 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
@@ -25,6 +26,23 @@ final class DetectionJournal implements Journal {
   private final List<Integer> fired = new ArrayList<>();
   private final Map<Integer, Boolean> asked = new HashMap<>();
   private final Map<Integer, Deque<Boolean>> received = new HashMap<>();
+  private double time;
+  private final Actions<RunEvent> events =
+      Actions.on(RunEvent.class)
+          .when(RunEvent.TimelineFired.class, entry -> fired.add(entry.entry()))
+          .when(RunEvent.RoundStarted.class, this::onRound)
+          .when(
+              RunEvent.ClientAsked.class,
+              task -> asked.put(task.client(), attacks(task.client(), task.round())))
+          .when(RunEvent.UpdateReceived.class, this::onUpdate)
+          .when(RunEvent.UpdateRejected.class, update -> asked.remove(update.client()))
+          .when(RunEvent.ReplyLost.class, reply -> asked.remove(reply.client()))
+          // Of those who were to be asked in vain, nobody is at work.
+          .when(RunEvent.ExchangeRepeated.class, repeated -> asked.clear())
+          .when(RunEvent.ReplyDiscarded.class, reply -> discard(reply.client()))
+          .when(RunEvent.UpdatesJudged.class, this::onJudged)
+          .when(RunEvent.ModelMeasured.class, this::onMeasured)
+          .ignoringOthers();
 
   DetectionJournal(AttackScript script, Journal journal) {
     this(script, journal, List.of(), Map.of());
@@ -52,34 +70,30 @@ final class DetectionJournal implements Journal {
   @Override
   public synchronized void record(double time, RunEvent event) {
     journal.record(time, event);
-    if (event instanceof RunEvent.TimelineFired entry) {
-      fired.add(entry.entry());
-    } else if (event instanceof RunEvent.RoundStarted round) {
-      // In asynchronous rounds these are clients that were asked before.
-      round.cohort().forEach(client -> asked.putIfAbsent(client, attacks(client, round.round())));
-    } else if (event instanceof RunEvent.ClientAsked task) {
-      asked.put(task.client(), attacks(task.client(), task.round()));
-    } else if (event instanceof RunEvent.UpdateReceived update) {
-      received
-          .computeIfAbsent(update.client(), client -> new ArrayDeque<>())
-          .addLast(Boolean.TRUE.equals(asked.remove(update.client())));
-    } else if (event instanceof RunEvent.UpdateRejected update) {
-      asked.remove(update.client());
-    } else if (event instanceof RunEvent.ReplyLost reply) {
-      asked.remove(reply.client());
-    } else if (event instanceof RunEvent.ExchangeRepeated) {
-      // Of those who were to be asked in vain, nobody is at work.
+    this.time = time;
+    events.of(event);
+  }
+
+  private void onRound(RunEvent.RoundStarted round) {
+    // In asynchronous rounds these are clients that were asked before.
+    round.cohort().forEach(client -> asked.putIfAbsent(client, attacks(client, round.round())));
+  }
+
+  private void onUpdate(RunEvent.UpdateReceived update) {
+    received
+        .computeIfAbsent(update.client(), client -> new ArrayDeque<>())
+        .addLast(Boolean.TRUE.equals(asked.remove(update.client())));
+  }
+
+  private void onJudged(RunEvent.UpdatesJudged judged) {
+    journal.record(
+        time, new RunEvent.DetectionMeasured(judged.round(), judged.rule(), detection(judged)));
+  }
+
+  private void onMeasured(RunEvent.ModelMeasured measured) {
+    received.clear();
+    if (measured.measured().equals("phase")) {
       asked.clear();
-    } else if (event instanceof RunEvent.ReplyDiscarded reply) {
-      discard(reply.client());
-    } else if (event instanceof RunEvent.UpdatesJudged judged) {
-      journal.record(
-          time, new RunEvent.DetectionMeasured(judged.round(), judged.rule(), detection(judged)));
-    } else if (event instanceof RunEvent.ModelMeasured measured) {
-      received.clear();
-      if (measured.measured().equals("phase")) {
-        asked.clear();
-      }
     }
   }
 

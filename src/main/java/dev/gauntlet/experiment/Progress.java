@@ -38,7 +38,7 @@ final class Progress implements Journal, AutoCloseable {
       int roundsBefore,
       RunHands hands,
       ProgressDisplay display) {
-    this.plannedRounds = phases.stream().mapToInt(Progress::rounds).sum();
+    this.plannedRounds = phases.stream().mapToInt(PhasePlan::mostRounds).sum();
     this.branch = branch.isEmpty() ? "" : branch + ": ";
     this.roundsBefore = roundsBefore;
     this.hands = hands;
@@ -84,13 +84,6 @@ final class Progress implements Journal, AutoCloseable {
     }
     long ahead = Math.round(seconds / (round - roundsBefore) * Math.max(0, plannedRounds - round));
     return ahead < 120 ? ahead + " s" : ahead / 60 + " min";
-  }
-
-  private static int rounds(PhasePlan plan) {
-    if (plan instanceof PhasePlan.Training training) {
-      return training.rounds();
-    }
-    return plan instanceof PhasePlan.FineTuning tuning ? tuning.maxRounds() : 0;
   }
 
   private static String percent(@Nullable Double rate) {

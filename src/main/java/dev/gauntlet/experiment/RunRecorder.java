@@ -7,9 +7,13 @@ import dev.gauntlet.report.Json;
 import dev.gauntlet.report.MetricsCsv;
 import dev.gauntlet.report.Summary;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes events into the run's folder as they come, and keeps the summary up to date. */
 final class RunRecorder implements Journal, AutoCloseable {
+
+  private static final Set<Class<? extends RunEvent>> SUMMARISED =
+      Set.of(RunEvent.PhaseFinished.class, RunEvent.RunFinished.class, RunEvent.RunForked.class);
 
   private final RunFolder folder;
   private final LineFile events;
@@ -66,9 +70,7 @@ final class RunRecorder implements Journal, AutoCloseable {
       metrics.append(MetricsCsv.row(time, measured));
       events.flush();
       metrics.flush();
-    } else if (event instanceof RunEvent.PhaseFinished
-        || event instanceof RunEvent.RunFinished
-        || event instanceof RunEvent.RunForked) {
+    } else if (SUMMARISED.contains(event.getClass())) {
       events.flush();
       folder.write(RunFolder.SUMMARY, Json.pretty(summary.build()));
     }

@@ -1,5 +1,6 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 
@@ -11,6 +12,15 @@ final class TrainingClock implements Journal {
 
   private static final double NANOS = 1e9;
 
+  private final Actions<RunEvent> events =
+      Actions.on(RunEvent.class)
+          .when(RunEvent.RoundStarted.class, round -> begin())
+          .when(RunEvent.ClientAsked.class, asked -> asynchronous = true)
+          .when(RunEvent.UpdateReceived.class, update -> last = System.nanoTime())
+          .when(RunEvent.UpdateRejected.class, update -> last = System.nanoTime())
+          .when(RunEvent.ModelMeasured.class, model -> measured())
+          .when(RunEvent.PhaseFinished.class, phase -> endPhase())
+          .ignoringOthers();
   private boolean running;
   private boolean asynchronous;
   private long start;
@@ -26,20 +36,26 @@ final class TrainingClock implements Journal {
 
   @Override
   public synchronized void record(double time, RunEvent event) {
-    if (event instanceof RunEvent.RoundStarted && !running) {
+    events.of(event);
+  }
+
+  private void begin() {
+    if (!running) {
       running = true;
       start = System.nanoTime();
       last = start;
-    } else if (event instanceof RunEvent.ClientAsked) {
-      asynchronous = true;
-    } else if (event instanceof RunEvent.UpdateReceived
-        || event instanceof RunEvent.UpdateRejected) {
-      last = System.nanoTime();
-    } else if ((event instanceof RunEvent.ModelMeasured && !asynchronous)
-        || event instanceof RunEvent.PhaseFinished) {
-      close();
-      asynchronous = false;
     }
+  }
+
+  private void measured() {
+    if (!asynchronous) {
+      close();
+    }
+  }
+
+  private void endPhase() {
+    close();
+    asynchronous = false;
   }
 
   synchronized double seconds() {

@@ -18,9 +18,6 @@ import java.util.List;
 public record Architecture(
     String name, ImageShape input, int classes, List<Layer> layers, Normalization normalization) {
 
-  /** The most values that a layer's output or the parameters may have: what an array can hold. */
-  private static final long MOST_VALUES = 1L << 29;
-
   /**
    * @throws IllegalArgumentException naming the first layer that does not fit
    */
@@ -42,9 +39,9 @@ public record Architecture(
               + " means");
     }
     shapes(input, layers);
-    if (countParameters(input, classes, layers) > MOST_VALUES) {
+    if (countParameters(input, classes, layers) > Layer.MOST_VALUES) {
       throw new IllegalArgumentException(
-          "the network has more than " + MOST_VALUES + " parameters");
+          "the network has more than " + Layer.MOST_VALUES + " parameters");
     }
   }
 
@@ -108,14 +105,17 @@ public record Architecture(
     int offset = 0;
     for (int i = 0; i <= layers.size(); i++) {
       Layer layer = i < layers.size() ? layers.get(i) : outputLayer();
-      if (layer instanceof Layer.Convolution c) {
-        int inputs = shape.channels() * c.kernel() * c.kernel();
-        blocks.add(new ParameterBlock(i, c.filters(), inputs, offset, offset + c.filters()));
-        offset += c.filters() * (inputs + 1);
-      } else if (layer instanceof Layer.Dense d) {
-        int weights = shape.size() * d.units();
-        blocks.add(new ParameterBlock(i, d.units(), shape.size(), offset + weights, offset));
-        offset += weights + d.units();
+      if (layer.outputs() > 0) {
+        int inputs = (int) layer.inputs(shape);
+        int weights = layer.outputs() * inputs;
+        blocks.add(
+            new ParameterBlock(
+                i,
+                layer.outputs(),
+                inputs,
+                layer.biasesFirst() ? offset : offset + weights,
+                layer.biasesFirst() ? offset + layer.outputs() : offset));
+        offset += weights + layer.outputs();
       }
       shape = i < layers.size() ? outputs.get(i) : shape;
     }
@@ -131,17 +131,10 @@ public record Architecture(
     long count = 0;
     ImageShape shape = input;
     for (Layer layer : layers) {
-      count += parameters(layer, shape);
-      shape = outputShape(layer, shape, 0);
+      count += layer.parameters(shape);
+      shape = layer.output(shape);
     }
     return count + (shape.size() + 1L) * classes;
-  }
-
-  private static long parameters(Layer layer, ImageShape input) {
-    if (layer instanceof Layer.Convolution c) {
-      return c.filters() * ((long) input.channels() * c.kernel() * c.kernel() + 1);
-    }
-    return layer instanceof Layer.Dense d ? (input.size() + 1L) * d.units() : 0;
   }
 
   private static List<ImageShape> shapes(ImageShape input, List<Layer> layers) {
@@ -155,45 +148,13 @@ public record Architecture(
             "layer " + i + " (" + layer + ") comes after a dense layer, whose output has no rows");
       }
       flat = layer instanceof Layer.Dense;
-      shape = outputShape(layer, shape, i);
+      try {
+        shape = layer.output(shape);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("layer " + i + " (" + layer + ") " + e.getMessage(), e);
+      }
       shapes.add(shape);
     }
     return List.copyOf(shapes);
-  }
-
-  private static ImageShape outputShape(Layer layer, ImageShape in, int index) {
-    if (layer instanceof Layer.Convolution c) {
-      return windows(layer, in, index, c.filters(), c.kernel(), c.stride(), c.padding());
-    } else if (layer instanceof Layer.MaxPooling p) {
-      return windows(layer, in, index, in.channels(), p.size(), p.stride(), 0);
-    } else if (layer instanceof Layer.AveragePooling p) {
-      return windows(layer, in, index, in.channels(), p.size(), p.stride(), 0);
-    }
-    return bounded(layer, index, ((Layer.Dense) layer).units(), 1, 1);
-  }
-
-  private static ImageShape windows(
-      Layer layer, ImageShape in, int index, int channels, int size, int stride, int padding) {
-    long height = in.height() + 2L * padding;
-    long width = in.width() + 2L * padding;
-    if (size > height || size > width) {
-      throw new IllegalArgumentException(
-          "layer " + index + " (" + layer + ") is larger than its input of " + in);
-    }
-    if (padding >= size) {
-      throw new IllegalArgumentException(
-          "layer " + index + " (" + layer + ") pads more than its filter covers");
-    }
-    return bounded(
-        layer, index, channels, (height - size) / stride + 1, (width - size) / stride + 1);
-  }
-
-  private static ImageShape bounded(
-      Layer layer, int index, long channels, long height, long width) {
-    if (channels * height * width > MOST_VALUES) {
-      throw new IllegalArgumentException(
-          "layer " + index + " (" + layer + ") has more than " + MOST_VALUES + " outputs");
-    }
-    return new ImageShape((int) channels, (int) height, (int) width);
   }
 }

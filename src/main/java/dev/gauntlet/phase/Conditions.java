@@ -4,6 +4,8 @@ import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.Roster;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.OptimiserChange;
+import dev.gauntlet.match.Actions;
+import dev.gauntlet.match.Match;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
@@ -18,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** What the script of a run has made of the federation so far. */
 public final class Conditions {
 
+  private PhaseContext.Federation federation;
   private final Timeline timeline;
   private final Roster roster;
   private final Map<ClientId, Double> slowness = new HashMap<>();
-  private PhaseContext.Federation federation;
+  private final Actions<Change> settings =
+      Actions.on(Change.class)
+          .when(Change.Speed.class, this::slowDown)
+          .when(Change.Settings.class, change -> federation = with(change))
+          .ignoringOthers();
   private List<Integer> fired = List.of();
 
   /** The federation as the run begins. */
@@ -62,12 +69,7 @@ public final class Conditions {
   public void restore(List<Integer> firedBefore) {
     fired = List.copyOf(firedBefore);
     for (int place : fired) {
-      Change change = timeline.entries().get(place).change();
-      if (change instanceof Change.Speed speed) {
-        slowDown(speed);
-      } else if (change instanceof Change.Settings settings) {
-        federation = with(settings);
-      }
+      settings.of(timeline.entries().get(place).change());
     }
   }
 
@@ -82,32 +84,45 @@ public final class Conditions {
     longer.add(place);
     fired = List.copyOf(longer);
     Entry entry = timeline.entries().get(place);
-    Change change = entry.change();
-    if (change instanceof Change.Membership membership) {
-      roster.setPresent(membership.clients(), membership.present());
-      return away(place, entry, membership.clients(), !membership.present());
-    } else if (change instanceof Change.Connection connection) {
-      roster.setConnected(connection.clients(), connection.online());
-      return away(place, entry, connection.clients(), !connection.online());
-    } else if (change instanceof Change.Speed speed) {
-      slowDown(speed);
-      return away(place, entry, speed.clients(), false);
-    } else if (change instanceof Change.Split split) {
-      roster.cutOff(split.clients(), now + split.seconds());
-      return new Effect(event(place, entry, split.clients(), null), List.of(), split.clients());
-    } else if (change instanceof Change.Settings settings) {
-      federation = with(settings);
-      return new Effect(event(place, entry, null, null), List.of(), List.of());
-    }
-    int adversary = ((Change.Conduct) change).adversary();
-    return new Effect(event(place, entry, null, adversary), List.of(), List.of());
+    settings.of(entry.change());
+    return Match.<Change, Effect>on(Change.class)
+        .when(
+            Change.Membership.class,
+            membership -> {
+              roster.setPresent(membership.clients(), membership.present());
+              return away(place, entry, membership.clients());
+            })
+        .when(
+            Change.Connection.class,
+            connection -> {
+              roster.setConnected(connection.clients(), connection.online());
+              return away(place, entry, connection.clients());
+            })
+        .when(Change.Speed.class, speed -> away(place, entry, speed.clients()))
+        .when(
+            Change.Split.class,
+            split -> {
+              roster.cutOff(split.clients(), now + split.seconds());
+              return new Effect(
+                  event(place, entry, split.clients(), null), List.of(), split.clients());
+            })
+        .when(
+            Change.Settings.class,
+            change -> new Effect(event(place, entry, null, null), List.of(), List.of()))
+        .when(
+            Change.Conduct.class,
+            conduct ->
+                new Effect(event(place, entry, null, conduct.adversary()), List.of(), List.of()))
+        .complete()
+        .of(entry.change());
   }
 
   private void slowDown(Change.Speed speed) {
     speed.clients().forEach(client -> slowness.merge(client, speed.factor(), (a, b) -> a * b));
   }
 
-  private static Effect away(int place, Entry entry, List<ClientId> clients, boolean lost) {
+  private static Effect away(int place, Entry entry, List<ClientId> clients) {
+    boolean lost = entry.change().takesClientsAway();
     return new Effect(event(place, entry, clients, null), lost ? clients : List.of(), List.of());
   }
 

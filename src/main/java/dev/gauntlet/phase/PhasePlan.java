@@ -16,6 +16,11 @@ public sealed interface PhasePlan {
   /** Its name in the scenario language. */
   String name();
 
+  /** The most rounds of training that it takes. */
+  default int mostRounds() {
+    return 0;
+  }
+
   /** The plans up to the last that prunes, with it; none if none prunes. */
   static List<PhasePlan> untilLastPruning(List<PhasePlan> plans) {
     int end = plans.size();
@@ -34,6 +39,11 @@ public sealed interface PhasePlan {
     @Override
     public String name() {
       return "training";
+    }
+
+    @Override
+    public int mostRounds() {
+      return rounds;
     }
   }
 
@@ -120,6 +130,11 @@ public sealed interface PhasePlan {
     @Override
     public String name() {
       return "fine-tuning";
+    }
+
+    @Override
+    public int mostRounds() {
+      return maxRounds;
     }
   }
 

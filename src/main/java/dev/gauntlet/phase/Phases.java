@@ -1,5 +1,7 @@
 package dev.gauntlet.phase;
 
+import dev.gauntlet.match.Match;
+
 /** Plans and the phases that carry them out. */
 public final class Phases {
 
@@ -19,17 +21,14 @@ public final class Phases {
 
   /** The phase that carries out the plan. */
   public static Phase of(PhasePlan plan, PhaseContext context) {
-    if (plan instanceof PhasePlan.Training training) {
-      return RoundsPhase.training(training, context);
-    } else if (plan instanceof PhasePlan.Pruning pruning) {
-      return new PruningPhase(pruning, context);
-    } else if (plan instanceof PhasePlan.Clipping clipping) {
-      return new ClippingPhase(clipping, context);
-    } else if (plan instanceof PhasePlan.FinePruning pruning) {
-      return new FinePruningPhase(pruning, context);
-    } else if (plan instanceof PhasePlan.NeuralCleanse cleanse) {
-      return new NeuralCleansePhase(cleanse, context);
-    }
-    return RoundsPhase.fineTuning((PhasePlan.FineTuning) plan, context);
+    return Match.<PhasePlan, Phase>on(PhasePlan.class)
+        .when(PhasePlan.Training.class, training -> RoundsPhase.training(training, context))
+        .when(PhasePlan.Pruning.class, pruning -> new PruningPhase(pruning, context))
+        .when(PhasePlan.Clipping.class, clipping -> new ClippingPhase(clipping, context))
+        .when(PhasePlan.FineTuning.class, tuning -> RoundsPhase.fineTuning(tuning, context))
+        .when(PhasePlan.FinePruning.class, pruning -> new FinePruningPhase(pruning, context))
+        .when(PhasePlan.NeuralCleanse.class, cleanse -> new NeuralCleansePhase(cleanse, context))
+        .complete()
+        .of(plan);
   }
 }

@@ -9,6 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** What a phase wants the server to do next. */
 public sealed interface ServerAction {
 
+  /** Whether the server then waits for what arrives. */
+  default boolean awaits() {
+    return false;
+  }
+
+  /**
+   * Whether what clients still are at work on is of no interest any more.
+   *
+   * @param clientsGoOn whether clients of this phase go on between its actions
+   */
+  default boolean dismissesClients(boolean clientsGoOn) {
+    return !clientsGoOn;
+  }
+
   /**
    * Send the task with the model to each of the clients; their replies come one at a time.
    *
@@ -19,13 +33,33 @@ public sealed interface ServerAction {
     public Ask {
       clients = List.copyOf(clients);
     }
+
+    @Override
+    public boolean awaits() {
+      return true;
+    }
   }
 
   /** Wait for the next reply. */
-  record Await() implements ServerAction {}
+  record Await() implements ServerAction {
+    @Override
+    public boolean awaits() {
+      return true;
+    }
+
+    @Override
+    public boolean dismissesClients(boolean clientsGoOn) {
+      return false;
+    }
+  }
 
   /** Wait that long, then call the phase. */
-  record Pause(double seconds) implements ServerAction {}
+  record Pause(double seconds) implements ServerAction {
+    @Override
+    public boolean awaits() {
+      return true;
+    }
+  }
 
   /**
    * Perform these tasks, at least one, on the trainer threads; it takes no virtual time. Clients
@@ -51,7 +85,12 @@ public sealed interface ServerAction {
   record CloseRound(GlobalModel model, RoundResult result) implements ServerAction {}
 
   /** The phase has ended with this model. */
-  record Finish(GlobalModel model, PhaseResult result) implements ServerAction {}
+  record Finish(GlobalModel model, PhaseResult result) implements ServerAction {
+    @Override
+    public boolean dismissesClients(boolean clientsGoOn) {
+      return true;
+    }
+  }
 
   /**
    * Who took part in a round.

@@ -2,6 +2,7 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.protocol.ClientReply;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the server checks of votes and feedback before it counts them. */
 final class VoteCheck {
@@ -10,13 +11,22 @@ final class VoteCheck {
 
   /** Why it is no vote on that many channels, if so. */
   static Optional<String> faultOfVote(ClientReply reply, boolean ranking, int channels) {
-    if (ranking && reply instanceof ClientReply.Ranking vote) {
-      return size(vote.ranking().ranks().size(), channels, "channels");
-    }
-    if (!ranking && reply instanceof ClientReply.Ballot vote) {
-      return size(vote.ballot().keep().size(), channels, "channels");
-    }
-    return Optional.of("it is no vote but a " + reply.getClass().getSimpleName());
+    OptionalInt size = ranking ? ranked(reply) : balloted(reply);
+    return size.isPresent()
+        ? size(size.getAsInt(), channels, "channels")
+        : Optional.of("it is no vote but a " + reply.getClass().getSimpleName());
+  }
+
+  private static OptionalInt ranked(ClientReply reply) {
+    return reply instanceof ClientReply.Ranking vote
+        ? OptionalInt.of(vote.ranking().ranks().size())
+        : OptionalInt.empty();
+  }
+
+  private static OptionalInt balloted(ClientReply reply) {
+    return reply instanceof ClientReply.Ballot vote
+        ? OptionalInt.of(vote.ballot().keep().size())
+        : OptionalInt.empty();
   }
 
   /** Why it is no feedback on that many test points, if so. */

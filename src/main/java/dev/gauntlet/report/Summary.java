@@ -1,6 +1,7 @@
 package dev.gauntlet.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
@@ -98,6 +99,20 @@ public record Summary(
     private @Nullable Detection detection;
     private @Nullable String modelSha256;
 
+    private final Actions<RunEvent> events =
+        Actions.on(RunEvent.class)
+            .when(RunEvent.RunStarted.class, this::onStart)
+            .when(RunEvent.RunForked.class, this::onFork)
+            .when(RunEvent.BranchStarted.class, this::onBranch)
+            .when(RunEvent.AdversaryInformed.class, this::onInformed)
+            .when(ModelMeasured.class, model -> measured = model)
+            .when(RunEvent.DetectionMeasured.class, this::onDetection)
+            .when(PhaseFinished.class, this::onPhaseEnd)
+            .when(
+                RunEvent.LabelsScreened.class, screened -> flaggedLabels = screened.flaggedLabels())
+            .when(RunEvent.RunFinished.class, finished -> modelSha256 = finished.modelSha256())
+            .ignoringOthers();
+
     /** Of a run that begins. */
     public Builder() {}
 
@@ -123,29 +138,37 @@ public record Summary(
 
     /** Takes the next event. */
     public void add(RunEvent event) {
-      if (event instanceof RunEvent.RunStarted started) {
-        scenario = started.scenario();
-        seed = started.seed();
-      } else if (event instanceof RunEvent.RunForked forked) {
-        scenario = forked.scenario();
-        informed.clear();
-      } else if (event instanceof RunEvent.BranchStarted branch) {
-        scenario = branch.scenario();
-        seed = branch.seed();
-      } else if (event instanceof RunEvent.AdversaryInformed told) {
-        informed.add(new Informed(told.adversary(), told.knowledge(), told.prunedChannels()));
-      } else if (event instanceof ModelMeasured model) {
-        measured = model;
-      } else if (event instanceof RunEvent.DetectionMeasured found) {
-        detection = (detection == null ? Detection.NONE : detection).plus(found.detection());
-      } else if (event instanceof PhaseFinished finished && measured != null) {
+      events.of(event);
+    }
+
+    private void onStart(RunEvent.RunStarted started) {
+      scenario = started.scenario();
+      seed = started.seed();
+    }
+
+    private void onFork(RunEvent.RunForked forked) {
+      scenario = forked.scenario();
+      informed.clear();
+    }
+
+    private void onBranch(RunEvent.BranchStarted branch) {
+      scenario = branch.scenario();
+      seed = branch.seed();
+    }
+
+    private void onInformed(RunEvent.AdversaryInformed told) {
+      informed.add(new Informed(told.adversary(), told.knowledge(), told.prunedChannels()));
+    }
+
+    private void onDetection(RunEvent.DetectionMeasured found) {
+      detection = (detection == null ? Detection.NONE : detection).plus(found.detection());
+    }
+
+    private void onPhaseEnd(PhaseFinished finished) {
+      if (measured != null) {
         phases.add(summarise(finished, measured, flaggedLabels, detection));
         flaggedLabels = null;
         detection = null;
-      } else if (event instanceof RunEvent.LabelsScreened screened) {
-        flaggedLabels = screened.flaggedLabels();
-      } else if (event instanceof RunEvent.RunFinished finished) {
-        modelSha256 = finished.modelSha256();
       }
     }
 

@@ -6,6 +6,7 @@ import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.timeline.Change;
+import dev.gauntlet.timeline.Entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
@@ -75,11 +76,8 @@ public final class DeadlineCheck {
   /** Whether the timeline makes compute time shorter than the devices say. */
   private static boolean mayBeQuicker(Scenario scenario) {
     return scenario.timeline().entries().stream()
-        .anyMatch(
-            entry ->
-                (entry.change() instanceof Change.Speed speed && speed.factor() < 1)
-                    || (entry.change() instanceof Change.Settings settings
-                        && settings.localEpochs().isPresent()));
+        .map(Entry::change)
+        .anyMatch(Change::mayMakeQuicker);
   }
 
   /**

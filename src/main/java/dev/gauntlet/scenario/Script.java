@@ -2,7 +2,6 @@ package dev.gauntlet.scenario;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gauntlet.attack.AttackChange;
 import dev.gauntlet.attack.AttackScript;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.timeline.Change;
@@ -13,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,8 +48,8 @@ record Script(Timeline timeline, Map<Integer, AttackScript.Step> steps) {
     Set<Integer> started = new LinkedHashSet<>();
     for (Entry entry : inOrder(Change.Conduct.class)) {
       AttackScript.Step step = requireNonNull(steps.get(timeline.entries().indexOf(entry)));
-      boolean turns = step.change() instanceof AttackChange.Turn;
-      if (!turns && seen.add(step.adversary()) && step.change() instanceof AttackChange.Start) {
+      Optional<Boolean> attacks = step.change().attacks();
+      if (attacks.isPresent() && seen.add(step.adversary()) && attacks.get()) {
         started.add(step.adversary());
       }
     }
@@ -80,10 +80,6 @@ record Script(Timeline timeline, Map<Integer, AttackScript.Step> steps) {
     return timeline.entries().stream()
         .filter(entry -> entry.when() instanceof Entry.AtRound)
         .map(Entry::change)
-        .anyMatch(
-            change ->
-                change instanceof Change.Split
-                    || (change instanceof Change.Membership membership && !membership.present())
-                    || (change instanceof Change.Connection connection && !connection.online()));
+        .anyMatch(Change::takesClientsAway);
   }
 }

@@ -102,13 +102,6 @@ final class TimelineReader {
 
   /** The most rounds that the phases have. */
   static long rounds(List<PhasePlan> phases) {
-    return phases.stream().mapToLong(TimelineReader::rounds).sum();
-  }
-
-  private static long rounds(PhasePlan phase) {
-    if (phase instanceof PhasePlan.Training training) {
-      return training.rounds();
-    }
-    return phase instanceof PhasePlan.FineTuning tuning ? tuning.maxRounds() : 0;
+    return phases.stream().mapToLong(PhasePlan::mostRounds).sum();
   }
 }

@@ -11,10 +11,25 @@ import java.util.OptionalInt;
 /** Something that the script of a run changes. */
 public sealed interface Change {
 
+  /** Whether it takes clients away, for a while or for good. */
+  default boolean takesClientsAway() {
+    return false;
+  }
+
+  /** Whether clients may need less time to compute from then on. */
+  default boolean mayMakeQuicker() {
+    return false;
+  }
+
   /** Clients come into the population or go out of it; what they are at work on is lost. */
   record Membership(List<ClientId> clients, boolean present) implements Change {
     public Membership {
       clients = List.copyOf(clients);
+    }
+
+    @Override
+    public boolean takesClientsAway() {
+      return !present;
     }
   }
 
@@ -22,6 +37,11 @@ public sealed interface Change {
   record Connection(List<ClientId> clients, boolean online) implements Change {
     public Connection {
       clients = List.copyOf(clients);
+    }
+
+    @Override
+    public boolean takesClientsAway() {
+      return !online;
     }
   }
 
@@ -37,6 +57,11 @@ public sealed interface Change {
         throw new IllegalArgumentException("a factor is above 0, not " + factor);
       }
     }
+
+    @Override
+    public boolean mayMakeQuicker() {
+      return factor < 1;
+    }
   }
 
   /**
@@ -49,6 +74,11 @@ public sealed interface Change {
       if (!(seconds > 0) || Double.isInfinite(seconds)) {
         throw new IllegalArgumentException("a split lasts longer than 0 s, not " + seconds);
       }
+    }
+
+    @Override
+    public boolean takesClientsAway() {
+      return true;
     }
   }
 
@@ -63,6 +93,11 @@ public sealed interface Change {
       Optional<Fallback> whenViolated,
       OptionalDouble serverLearningRate)
       implements Change {
+
+    @Override
+    public boolean mayMakeQuicker() {
+      return localEpochs.isPresent();
+    }
 
     /**
      * Of the optimiser no more than the rate, and the same way out as before for rounds with too

@@ -16,6 +16,7 @@ import dev.gauntlet.actor.Failures;
 import dev.gauntlet.actor.Population;
 import dev.gauntlet.actor.TrainerThreads;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.match.Match;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,13 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   private final Outbox<Wire.FromWorker> outbox = new Outbox<>();
   private final ModelShelf models = new ModelShelf();
   private final ActorRef<ClientActor.Answer> answers;
+  private final Match<Wire.ToWorker, Behavior<Message>> fromRun =
+      Match.<Wire.ToWorker, Behavior<Message>>on(Wire.ToWorker.class)
+          .when(Wire.Offer.class, offer -> prepare(offer.run()))
+          .when(Wire.Model.class, this::onModel)
+          .when(Wire.Work.class, this::work)
+          .when(Wire.Dismiss.class, this::onDismiss)
+          .complete();
   private @Nullable ActorRef<?> run;
   private Recruit.@Nullable Crew crew;
   private @Nullable ActorRef<Population.Message> population;
@@ -178,23 +186,17 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
   private Behavior<Message> onDelivered(Delivered delivered) {
     delivered.delivery().confirmTo().tell(ConsumerController.confirmed());
-    Wire.ToWorker message = delivered.delivery().message();
-    if (message instanceof Wire.Offer offer) {
-      prepare(offer.run());
-    } else if (message instanceof Wire.Model model) {
-      models.put(model.number(), model.model(), model.kept());
-    } else if (message instanceof Wire.Work work) {
-      work(work);
-    } else if (message instanceof Wire.Dismiss dismiss) {
-      if (!ending) {
-        end = new WorkerNode.Outcome(WorkerNode.Kind.DISMISSED, dismiss.reason());
-      }
-      return end();
-    }
-    return this;
+    return fromRun.of(delivered.delivery().message());
   }
 
-  private void prepare(RunOffer offer) {
+  private Behavior<Message> onDismiss(Wire.Dismiss dismiss) {
+    if (!ending) {
+      end = new WorkerNode.Outcome(WorkerNode.Kind.DISMISSED, dismiss.reason());
+    }
+    return end();
+  }
+
+  private Behavior<Message> prepare(RunOffer offer) {
     Supplier<Recruit.Crew> preparation =
         () -> {
           try {
@@ -209,6 +211,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 preparation,
                 getContext().getSystem().dispatchers().lookup(TrainerThreads.selector())),
             (made, failure) -> new Prepared(made, failure == null ? "" : words(failure)));
+    return this;
   }
 
   private static String words(Throwable failure) {
@@ -242,7 +245,12 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     return this;
   }
 
-  private void work(Wire.Work work) {
+  private Behavior<Message> onModel(Wire.Model model) {
+    models.put(model.number(), model.model(), model.kept());
+    return this;
+  }
+
+  private Behavior<Message> work(Wire.Work work) {
     if (population == null) {
       throw new IllegalStateException("the run's node sends work to who is not ready for it");
     }
@@ -252,6 +260,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             new ClientId(work.client()),
             new ClientActor.Assignment(
                 work.ticket(), models.get(work.model()), work.task(), work.fired(), answers)));
+    return this;
   }
 
   private Behavior<Message> onComputed(Computed computed) {

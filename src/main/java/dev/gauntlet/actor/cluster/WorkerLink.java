@@ -13,6 +13,7 @@ import akka.actor.typed.javadsl.Receive;
 import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.Population;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import java.time.Duration;
@@ -83,6 +84,15 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
   private final Outbox<Wire.ToWorker> outbox = new Outbox<>();
   private final ModelShelf sent = new ModelShelf();
   private final Map<Long, Expected> outstanding = new TreeMap<>();
+  private final Actions<Wire.FromWorker> fromWorker =
+      Actions.on(Wire.FromWorker.class)
+          .when(Wire.Willing.class, willing -> offer())
+          .when(Wire.Ready.class, this::onReady)
+          .when(Wire.Done.class, this::onDone)
+          .when(Wire.Failed.class, this::onFailed)
+          .when(Wire.Refused.class, this::onRefused)
+          .when(Wire.Leaving.class, leaving -> onDismiss(new Dismiss(leaving.reason())))
+          .complete();
   private boolean heard;
   private boolean ready;
   private Optional<String> farewell = Optional.empty();
@@ -212,25 +222,34 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
   private Behavior<Message> onDelivered(Delivered delivered) {
     heard = true;
     delivered.delivery().confirmTo().tell(ConsumerController.confirmed());
-    Wire.FromWorker message = delivered.delivery().message();
-    if (message instanceof Wire.Willing) {
-      outbox.send(new Wire.Offer(offer));
-    } else if (message instanceof Wire.Ready readiness && !ready && readiness.threads() > 0) {
-      ready = true;
-      listener.tell(new Ready(getContext().getSelf(), readiness.threads()));
-    } else if (message instanceof Wire.Done done) {
-      onDone(done);
-    } else if (message instanceof Wire.Failed failed && ready) {
-      listener.tell(new ClientBroken(failed.failure()));
-    } else if (message instanceof Wire.Refused refused) {
-      onDismiss(new Dismiss("refused: " + refused.reason()));
-      listener.tell(new Over(getContext().getSelf(), "refused: " + refused.reason()));
-    } else if (message instanceof Wire.Leaving leaving) {
-      onDismiss(new Dismiss(leaving.reason()));
-    } else {
+    fromWorker.of(delivered.delivery().message());
+    return this;
+  }
+
+  private void offer() {
+    outbox.send(new Wire.Offer(offer));
+  }
+
+  private void onReady(Wire.Ready readiness) {
+    require(!ready && readiness.threads() > 0, readiness);
+    ready = true;
+    listener.tell(new Ready(getContext().getSelf(), readiness.threads()));
+  }
+
+  private void onFailed(Wire.Failed failed) {
+    require(ready, failed);
+    listener.tell(new ClientBroken(failed.failure()));
+  }
+
+  private void onRefused(Wire.Refused refused) {
+    onDismiss(new Dismiss("refused: " + refused.reason()));
+    listener.tell(new Over(getContext().getSelf(), "refused: " + refused.reason()));
+  }
+
+  private static void require(boolean asked, Wire.FromWorker message) {
+    if (!asked) {
       throw new IllegalStateException("said what it was not asked: " + message);
     }
-    return this;
   }
 
   private void onDone(Wire.Done done) {

@@ -18,6 +18,7 @@ import akka.cluster.typed.Down;
 import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.Population;
 import dev.gauntlet.actor.WorkAssignment;
+import dev.gauntlet.match.Actions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,6 +72,15 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   private final Consumer<FleetStatus> status;
   private final ActorRef<WorkerLink.Event> events;
   private final Handout<ActorRef<WorkerLink.Message>, Population.Assign> handout;
+  private final Actions<WorkerLink.Event> fromLinks =
+      Actions.on(WorkerLink.Event.class)
+          .when(WorkerLink.Ready.class, this::onReady)
+          .when(WorkerLink.Done.class, this::onDone)
+          .when(
+              WorkerLink.ClientBroken.class,
+              broken -> fail(new Fleet.ClientFailedElsewhere(broken.failure())))
+          .when(WorkerLink.Over.class, over -> lose(over.link(), over.reason()))
+          .complete();
   private final Set<ActorRef<Wire.Connect>> known = new HashSet<>();
   private final Map<ActorRef<WorkerLink.Message>, ActorRef<Wire.Connect>> links =
       new LinkedHashMap<>();
@@ -167,30 +177,30 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   }
 
   private Behavior<Message> onEvent(WorkerLink.Event event) {
-    if (event instanceof WorkerLink.Done done) {
-      trained.put(done.link(), done.trainedSamples());
-      handout
-          .done(done.link(), done.ticket())
-          .map(Population.Assign::assignment)
-          .ifPresent(
-              assignment ->
-                  assignment
-                      .replyTo()
-                      .tell(new ClientActor.Answer(assignment.sequence(), done.reply())));
-    } else if (event instanceof WorkerLink.Ready ready) {
-      handout.join(ready.link(), ready.threads());
-      mindTheClock();
-      LOG.info(
-          "worker {} joins with {} thread{}",
-          name(ready.link()),
-          ready.threads(),
-          ready.threads() == 1 ? "" : "s");
-    } else if (event instanceof WorkerLink.ClientBroken broken) {
-      fail(new Fleet.ClientFailedElsewhere(broken.failure()));
-    } else if (event instanceof WorkerLink.Over over) {
-      lose(over.link(), over.reason());
-    }
+    fromLinks.of(event);
     return handOut();
+  }
+
+  private void onDone(WorkerLink.Done done) {
+    trained.put(done.link(), done.trainedSamples());
+    handout
+        .done(done.link(), done.ticket())
+        .map(Population.Assign::assignment)
+        .ifPresent(
+            assignment ->
+                assignment
+                    .replyTo()
+                    .tell(new ClientActor.Answer(assignment.sequence(), done.reply())));
+  }
+
+  private void onReady(WorkerLink.Ready ready) {
+    handout.join(ready.link(), ready.threads());
+    mindTheClock();
+    LOG.info(
+        "worker {} joins with {} thread{}",
+        name(ready.link()),
+        ready.threads(),
+        ready.threads() == 1 ? "" : "s");
   }
 
   private Behavior<Message> onLinkFailed(ChildFailed signal) {

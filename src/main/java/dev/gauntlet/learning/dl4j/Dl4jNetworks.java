@@ -4,6 +4,7 @@ import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Layer;
+import dev.gauntlet.match.Match;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -23,6 +24,18 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 final class Dl4jNetworks {
 
+  private static final Match<Layer, org.deeplearning4j.nn.conf.layers.Layer> CONFIGURATION =
+      Match.<Layer, org.deeplearning4j.nn.conf.layers.Layer>on(Layer.class)
+          .when(Layer.Convolution.class, Dl4jNetworks::convolution)
+          .when(
+              Layer.MaxPooling.class,
+              p -> pooling(SubsamplingLayer.PoolingType.MAX, p.size(), p.stride()))
+          .when(
+              Layer.AveragePooling.class,
+              p -> pooling(SubsamplingLayer.PoolingType.AVG, p.size(), p.stride()))
+          .when(Layer.Dense.class, Dl4jNetworks::dense)
+          .complete();
+
   private Dl4jNetworks() {}
 
   /** The configuration of a network; equal architectures give equal JSON. */
@@ -35,7 +48,7 @@ final class Dl4jNetworks {
             .dataType(DataType.FLOAT)
             .updater(new Sgd())
             .list();
-    architecture.layers().forEach(layer -> layers.layer(configuration(layer)));
+    architecture.layers().forEach(layer -> layers.layer(CONFIGURATION.of(layer)));
     return layers
         .layer(
             new OutputLayer.Builder(LossFunction.NEGATIVELOGLIKELIHOOD)
@@ -54,23 +67,19 @@ final class Dl4jNetworks {
     return network;
   }
 
-  private static org.deeplearning4j.nn.conf.layers.Layer configuration(Layer layer) {
-    if (layer instanceof Layer.Convolution c) {
-      return new ConvolutionLayer.Builder(c.kernel(), c.kernel())
-          .stride(c.stride(), c.stride())
-          .padding(c.padding(), c.padding())
-          .nOut(c.filters())
-          .activation(activation(c.activation()))
-          .build();
-    } else if (layer instanceof Layer.MaxPooling p) {
-      return pooling(SubsamplingLayer.PoolingType.MAX, p.size(), p.stride());
-    } else if (layer instanceof Layer.AveragePooling p) {
-      return pooling(SubsamplingLayer.PoolingType.AVG, p.size(), p.stride());
-    }
-    Layer.Dense dense = (Layer.Dense) layer;
+  private static ConvolutionLayer convolution(Layer.Convolution layer) {
+    return new ConvolutionLayer.Builder(layer.kernel(), layer.kernel())
+        .stride(layer.stride(), layer.stride())
+        .padding(layer.padding(), layer.padding())
+        .nOut(layer.filters())
+        .activation(activation(layer.activation()))
+        .build();
+  }
+
+  private static DenseLayer dense(Layer.Dense layer) {
     return new DenseLayer.Builder()
-        .nOut(dense.units())
-        .activation(activation(dense.activation()))
+        .nOut(layer.units())
+        .activation(activation(layer.activation()))
         .build();
   }
 

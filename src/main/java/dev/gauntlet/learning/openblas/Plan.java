@@ -5,6 +5,7 @@ import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Layer;
 import dev.gauntlet.learning.ParameterBlock;
+import dev.gauntlet.match.Actions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,24 +43,30 @@ final class Plan {
   }
 
   private void plan(int index, ImageShape shape) {
-    Layer layer = architecture.layers().get(index);
+    Actions.on(Layer.class)
+        .when(Layer.Convolution.class, layer -> convolution(index, layer, shape))
+        .when(Layer.MaxPooling.class, layer -> maxPooling(index, layer, shape))
+        .when(Layer.AveragePooling.class, layer -> averagePooling(index, layer, shape))
+        .when(Layer.Dense.class, layer -> dense(index, layer))
+        .complete()
+        .of(architecture.layers().get(index));
+  }
+
+  private void maxPooling(int index, Layer.MaxPooling layer, ImageShape shape) {
     FeatureMap input = last();
-    if (layer instanceof Layer.Convolution convolution) {
-      convolution(index, convolution, shape);
-    } else if (layer instanceof Layer.MaxPooling pooling) {
-      FeatureMap output = map(shape, paddingOf(index + 1), false);
-      stages.add(
-          isHalving(index)
-              ? new HalvingStage(input, output, capacity)
-              : new MaxPoolingStage(pooling, input, output, capacity));
-      if (isConvolution(index - 1)) {
-        activate(index - 1);
-      }
-    } else if (layer instanceof Layer.AveragePooling pooling) {
-      stages.add(new AveragePoolingStage(pooling, input, map(shape, paddingOf(index + 1), false)));
-    } else {
-      dense(index, (Layer.Dense) layer);
+    FeatureMap output = map(shape, paddingOf(index + 1), false);
+    stages.add(
+        isHalving(index)
+            ? new HalvingStage(input, output, capacity)
+            : new MaxPoolingStage(layer, input, output, capacity));
+    if (isConvolution(index - 1)) {
+      activate(index - 1);
     }
+  }
+
+  private void averagePooling(int index, Layer.AveragePooling layer, ImageShape shape) {
+    FeatureMap input = last();
+    stages.add(new AveragePoolingStage(layer, input, map(shape, paddingOf(index + 1), false)));
   }
 
   private void convolution(int index, Layer.Convolution layer, ImageShape shape) {
