@@ -45,7 +45,6 @@ final class ClusterHands implements RunHands {
   private final Learners learners;
   private final int threads;
   private final Map<Integer, Set<Integer>> requiredLabels;
-  private boolean hired;
   private final Thread farewell = new Thread(() -> end("the run was stopped"), "farewell");
 
   private ClusterHands(
@@ -134,17 +133,17 @@ final class ClusterHands implements RunHands {
   }
 
   @Override
-  public GlobalModel simulate(
-      AttackScript script,
+  public Clients clients(AttackScript script) {
+    fleet.hire(offer(script));
+    return this::simulate;
+  }
+
+  private GlobalModel simulate(
       ServerSetup setup,
       Function<List<Integer>, Examination> examination,
       Journal journal,
       Course course)
       throws Simulation.SimulationFailed, InterruptedException {
-    if (!hired) {
-      hired = true;
-      fleet.hire(offer(script));
-    }
     if (own.isEmpty() && fleet.status().present().isEmpty()) {
       LOG.info(
           "waiting for {} worker{}: ./gauntlet worker --join {}:{}",

@@ -66,12 +66,13 @@ final class Legs {
       inform(rehearsed);
     }
     record.onRehearsed(rehearsed.orElse(null));
-    goThrough(main, record);
+    RunHands.Clients clients = hands.clients(script);
+    goThrough(main, record, clients);
     Summary summary = record.summary();
     Map<String, Summary.BranchSummary> branches = new LinkedHashMap<>();
     for (Map.Entry<String, List<PhasePlan>> branch : scenario.branches().entrySet()) {
       Leg leg = branch(folder.path(), branch.getKey(), branch.getValue(), record.end());
-      branches.put(branch.getKey(), branch(leg, rehearsed).asBranch());
+      branches.put(branch.getKey(), branch(leg, rehearsed, clients).asBranch());
       summary = summary.with(branches);
       folder.write(RunFolder.SUMMARY, Json.pretty(summary));
     }
@@ -82,7 +83,7 @@ final class Legs {
     script = rehearsed.map(script::told).orElse(script);
   }
 
-  private Summary branch(Leg leg, Optional<PrunedChannels> rehearsed)
+  private Summary branch(Leg leg, Optional<PrunedChannels> rehearsed, RunHands.Clients clients)
       throws Simulation.SimulationFailed, InterruptedException {
     LegRecord record = run.open(leg, script);
     record.onRehearsed(rehearsed.orElse(null));
@@ -97,7 +98,7 @@ final class Legs {
               start.phaseIndex(),
               start.roundsDone()));
     }
-    goThrough(leg, record);
+    goThrough(leg, record, clients);
     return record.summary();
   }
 
@@ -125,10 +126,10 @@ final class Legs {
   /**
    * To the leg's end. After a failure its record is left open, for the failure to be told there.
    */
-  private void goThrough(Leg leg, LegRecord record)
+  private void goThrough(Leg leg, LegRecord record, RunHands.Clients clients)
       throws Simulation.SimulationFailed, InterruptedException {
     GlobalModel model =
-        simulator.run(script, leg.phases(), hands, record, new Course(leg.from(), record));
+        simulator.run(script, leg.phases(), clients, record, new Course(leg.from(), record));
     record.finish(
         target -> ModelArchive.write(scenario.architecture(), model.parameters(), target));
   }

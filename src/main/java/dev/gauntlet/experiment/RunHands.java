@@ -19,18 +19,26 @@ import java.util.function.Function;
 interface RunHands extends AutoCloseable {
 
   /**
-   * Runs the phases that are left and returns the final model; see {@link Simulation}.
+   * The clients of the run, once it is known who among them attacks.
    *
-   * @param script the adversaries among the clients, with all that they know
-   * @param course where the run begins
+   * @param script the adversaries among them, with all that they know
    */
-  GlobalModel simulate(
-      AttackScript script,
-      ServerSetup setup,
-      Function<List<Integer>, Examination> examination,
-      Journal journal,
-      Course course)
-      throws Simulation.SimulationFailed, InterruptedException;
+  Clients clients(AttackScript script);
+
+  /** Clients that can work. */
+  interface Clients {
+    /**
+     * Runs the phases that are left and returns the final model; see {@link Simulation}.
+     *
+     * @param course where the run begins
+     */
+    GlobalModel simulate(
+        ServerSetup setup,
+        Function<List<Integer>, Examination> examination,
+        Journal journal,
+        Course course)
+        throws Simulation.SimulationFailed, InterruptedException;
+  }
 
   /** Examples that clients have trained on so far, every pass counted. */
   long trainedSamples();
@@ -53,23 +61,18 @@ interface RunHands extends AutoCloseable {
       implements RunHands {
 
     @Override
-    public GlobalModel simulate(
-        AttackScript script,
-        ServerSetup setup,
-        Function<List<Integer>, Examination> examination,
-        Journal journal,
-        Course course)
-        throws Simulation.SimulationFailed, InterruptedException {
+    public Clients clients(AttackScript script) {
       Workforce clients =
           new Workforce(data, scenario.architecture().lastConvolution(), streams, script);
-      return Simulation.run(
-          setup,
-          client -> ClientActor.working(clients.of(client), learners),
-          examination,
-          learners,
-          threads,
-          journal,
-          course);
+      return (setup, examination, journal, course) ->
+          Simulation.run(
+              setup,
+              client -> ClientActor.working(clients.of(client), learners),
+              examination,
+              learners,
+              threads,
+              journal,
+              course);
     }
 
     @Override

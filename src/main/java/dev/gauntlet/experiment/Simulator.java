@@ -35,18 +35,18 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
    * Runs these phases, or that part of them.
    *
    * @param script the adversaries
-   * @param hands who does the clients' work
+   * @param clients who do the work, with those adversaries among them
    * @return the final model
    */
   GlobalModel run(
-      AttackScript script, List<PhasePlan> phases, RunHands hands, Journal journal, Course course)
+      AttackScript script,
+      List<PhasePlan> phases,
+      RunHands.Clients clients,
+      Journal journal,
+      Course course)
       throws Simulation.SimulationFailed, InterruptedException {
-    return hands.simulate(
-        script,
-        setup(script, phases),
-        fired -> data.examination(script.inEffect(fired)),
-        journal,
-        course);
+    return clients.simulate(
+        setup(script, phases), fired -> data.examination(script.inEffect(fired)), journal, course);
   }
 
   /** The threads of this JVM as those who do the clients' work. */
@@ -95,7 +95,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
       return run(
               script,
               phases,
-              thisJvm(rehearsing),
+              thisJvm(rehearsing).clients(script),
               (time, event) -> {},
               new Course(from, Course.WHOLE.checkpoints()))
           .pruned();
