@@ -31,7 +31,7 @@ public record TrimmedMean(double share) implements Aggregator {
   }
 
   /** How many of {@code n} values are cut off at each end; a share such as 0.29 of 100 is 29. */
-  int cut(int n) {
+  public int cut(int n) {
     return Math.min((int) Math.floor(share * n + 1e-9), (n - 1) / 2);
   }
 }

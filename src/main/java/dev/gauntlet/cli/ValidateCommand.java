@@ -32,6 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     for (int i = 0; i < read.size(); i++) {
       Scenario scenario = read.get(i);
+      scenario.source().warnings().forEach(spec.commandLine().getErr()::println);
       Matrix grid = grids.get(scenarios.files.get(i));
       spec.commandLine()
           .getOut()
@@ -44,6 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
               scenario.phases().size(),
               grid == null ? "" : ", a grid of " + grid.cells().size() + " runs");
     }
+    spec.commandLine().getErr().flush();
     spec.commandLine().getOut().flush();
     return 0;
   }

@@ -119,6 +119,7 @@ public final class Experiment {
   /** What the user should know before it runs. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(start.warnings());
+    scenario.source().warnings().forEach(warning -> warnings.add(warning.toString()));
     for (int victim : data.unopposedVictims(scenario.attacks())) {
       warnings.add(
           "every client that holds images of the victim label "

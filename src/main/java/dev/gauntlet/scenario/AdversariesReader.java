@@ -6,6 +6,7 @@ import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,17 +70,27 @@ final class AdversariesReader {
     return initial;
   }
 
-  /** Who is to know what is pruned needs a defence that prunes. */
-  void checkAgainst(List<PhasePlan> phases) {
-    if (phases.stream().anyMatch(PhasePlan.Pruning.class::isInstance)) {
-      return;
-    }
+  /** Who is to know what is pruned needs a defence that prunes, and so does who answers it. */
+  void checkAgainst(List<PhasePlan> phases, Collection<List<PhasePlan>> branches) {
+    boolean prunes = phases.stream().anyMatch(PhasePlan.Pruning.class::isInstance);
+    boolean branchPrunes =
+        branches.stream().flatMap(List::stream).anyMatch(PhasePlan.Pruning.class::isInstance);
     for (Section keys : adversaries) {
-      if (keys.isGiven("knowledge") && keys.setting("knowledge").is("oracle")) {
+      if (!prunes && keys.isGiven("knowledge") && keys.setting("knowledge").is("oracle")) {
         keys.problem(
             "knowledge",
             "there is no pruning whose channels an oracle could tell",
             "expected own-data, or a phase pruning");
+      }
+      if (!prunes && !branchPrunes && keys.isGiven("adaptive") && keys.sound("adaptive")) {
+        keys.setting("adaptive").items("").stream()
+            .filter(answer -> answer.is("rank-manipulation") || answer.is("pruning-aware"))
+            .forEach(
+                answer ->
+                    keys.warning(
+                        "adaptive",
+                        answer.text("") + " does nothing: there is no phase pruning",
+                        "leave it out"));
       }
     }
   }

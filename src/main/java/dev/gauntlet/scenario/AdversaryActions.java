@@ -44,7 +44,7 @@ final class AdversaryActions {
         keys.optionalNumber("amplification", Bounds.from(1).to(cast.clients()));
     Section backdoor = keys.section("backdoor");
     OptionalInt target = target(backdoor, cast, initial);
-    OptionalDouble poison = backdoor.optionalNumber("poison-fraction", Bounds.from(0).below(1));
+    OptionalDouble poison = backdoor.optionalNumber("poison-fraction", Bounds.INSIDE_FRACTION);
     Optional<Marking> marking =
         backdoor.isGiven("trigger") ? trigger(backdoor, cast) : Optional.empty();
     if (initial.filter(before -> before.poisoning() instanceof Poisoning.Paired).isPresent()) {

@@ -72,13 +72,19 @@ final class AdversaryReader {
   }
 
   private static Poisoning poisoning(Section backdoor) {
-    double fraction = backdoor.number("poison-fraction", Bounds.from(0).below(1));
-    return backdoor
-        .setting("poison")
-        .word("way to poison", List.of("fraction", "paired"))
-        .filter("paired"::equals)
-        .<Poisoning>map(word -> new Poisoning.Paired())
-        .orElseGet(() -> new Poisoning.Fraction(fraction));
+    boolean paired =
+        backdoor
+            .setting("poison")
+            .word("way to poison", List.of("fraction", "paired"))
+            .filter("paired"::equals)
+            .isPresent();
+    if (!paired) {
+      return new Poisoning.Fraction(backdoor.number("poison-fraction", Bounds.INSIDE_FRACTION));
+    }
+    if (backdoor.optional("poison-fraction").isPresent()) {
+      backdoor.warning("poison-fraction", "does nothing: poison is paired", "leave it out");
+    }
+    return new Poisoning.Paired();
   }
 
   private static void checkPairs(Section backdoor, Poisoning poisoning, Optional<Marking> marking) {

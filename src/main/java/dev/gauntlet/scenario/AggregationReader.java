@@ -4,6 +4,7 @@ import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.aggregation.MultiKrum;
+import dev.gauntlet.aggregation.TrimmedMean;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,14 @@ record AggregationReader(
    * @param cohort what decides how many updates a round has
    */
   static void check(Section aggregation, Aggregator rule, Cohort cohort) {
+    if (rule instanceof TrimmedMean mean
+        && aggregation.isSound()
+        && mean.cut(cohort.updates()) == 0) {
+      aggregation.warning(
+          "share",
+          "trims nothing of " + cohort.updates() + " updates, as " + cohort.key() + " says",
+          "expected at least " + 1.0 / cohort.updates());
+    }
     rule.violation(cohort.updates())
         .filter(wrong -> aggregation.isSound())
         .ifPresent(

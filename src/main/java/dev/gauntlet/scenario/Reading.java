@@ -13,6 +13,7 @@ final class Reading {
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private final Map<String, ConfigValue> values = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
   private final Map<String, Path> files = new LinkedHashMap<>();
@@ -32,13 +33,22 @@ final class Reading {
     problems.add(new Problem(where, key, wrong, right));
   }
 
+  /** Remembers what runs, and does not do what was perhaps meant. */
+  void warning(String where, String key, String wrong, String right) {
+    warnings.add(new Problem(where, key, wrong, right));
+  }
+
   boolean hasProblems() {
     return !problems.isEmpty();
   }
 
   /** Sorted as a reader of the file would find them, overrides last. */
   List<Problem> problems() {
-    return problems.stream().distinct().sorted(Comparator.comparing(Reading::place)).toList();
+    return sorted(problems);
+  }
+
+  private static List<Problem> sorted(List<Problem> found) {
+    return found.stream().distinct().sorted(Comparator.comparing(Reading::place)).toList();
   }
 
   private static String place(Problem problem) {
@@ -59,7 +69,7 @@ final class Reading {
 
   /** What was read, written out. */
   ScenarioSource source() {
-    return new ScenarioSource(file, ResolvedText.of(values), places, files);
+    return new ScenarioSource(file, ResolvedText.of(values), places, files, sorted(warnings));
   }
 
   /** Remembers the value that a key has in the end, whoever wrote it. */

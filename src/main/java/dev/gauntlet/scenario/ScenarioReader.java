@@ -90,7 +90,7 @@ public final class ScenarioReader {
     List<PhasePlan> phases = PhaseReader.all(root, run);
     Map<String, List<PhasePlan>> branches = PhaseReader.branches(root, run);
     if (root.sound("phases")) {
-      adversaries.checkAgainst(phases);
+      adversaries.checkAgainst(phases, branches.values());
     }
     architecture.ifPresent(adversaries::checkRecords);
     int lastRound = ScheduleReader.lastRound(phases, branches.values());

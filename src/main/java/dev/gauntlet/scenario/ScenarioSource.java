@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,19 @@ public final class ScenarioSource {
   private final String text;
   private final Map<String, String> places;
   private final Map<String, Path> files;
+  private final List<Problem> warnings;
 
-  ScenarioSource(String file, String text, Map<String, String> places, Map<String, Path> files) {
+  ScenarioSource(
+      String file,
+      String text,
+      Map<String, String> places,
+      Map<String, Path> files,
+      List<Problem> warnings) {
     this.file = file;
     this.text = text;
     this.places = Map.copyOf(places);
     this.files = Map.copyOf(files);
+    this.warnings = List.copyOf(warnings);
   }
 
   /** The scenario's file as the user named it. */
@@ -32,6 +40,11 @@ public final class ScenarioSource {
   /** The files that the scenario's keys name and without which it means nothing. */
   public Map<String, Path> files() {
     return files;
+  }
+
+  /** Keys that do nothing here: the scenario runs, but perhaps does not do what was meant. */
+  public List<Problem> warnings() {
+    return warnings;
   }
 
   /**

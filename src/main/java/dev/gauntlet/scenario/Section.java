@@ -211,8 +211,16 @@ final class Section {
     if (abandoned && !isGiven(key)) {
       return;
     }
-    String place = value(given, key).flatMap(Origins::of).orElse(where);
-    reading.problem(place, pathOf(key), wrong, right);
+    reading.problem(placeOf(key), pathOf(key), wrong, right);
+  }
+
+  /** Reports a key that does nothing here, which a grid of runs may need. */
+  void warning(String key, String wrong, String right) {
+    reading.warning(placeOf(key), pathOf(key), wrong, right);
+  }
+
+  private String placeOf(String key) {
+    return value(given, key).flatMap(Origins::of).orElse(where);
   }
 
   /** Whether nothing is wrong with these keys and what is below them. */

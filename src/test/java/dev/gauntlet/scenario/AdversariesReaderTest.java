@@ -94,7 +94,7 @@ class AdversariesReaderTest {
           count = 1, amplification = 0.5 | amplification: 0.5 is out of range
           count = 1, backdoor.victim = 10 | backdoor.victim: 10 is out of range; expected a whole number from 0 to 9
           count = 1, backdoor.target = 9  | backdoor.target: 9 is the victim too
-          count = 1, backdoor.poison-fraction = 1 | backdoor.poison-fraction: 1 is out of range; expected a number of at least 0 and below 1
+          count = 1, backdoor.poison-fraction = 1 | backdoor.poison-fraction: 1 is out of range; expected a number above 0 and below 1
           count = 1, active { from-round = 5, until-round = 3 } | active.until-round: 3 comes before from-round
           count = 1, active { from-round = -1 } | active.from-round: -1 is out of range
           count = 1, adaptive = rank-manipulation | adaptive: 'rank-manipulation' is not a list
@@ -253,5 +253,32 @@ class AdversariesReaderTest {
         .containsExactly(
             "test.conf:1: adversaries.0.count: 8 is more than there are free; of 10 clients 3"
                 + " attack already");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          phases = [ { phase = training } ], adversaries = [ { clients = [0], adaptive = [rank-manipulation] } ] | adversaries.0.adaptive: rank-manipulation does nothing: there is no phase pruning; leave it out
+          adversaries = [ { clients = [0], backdoor { poison = paired, poison-fraction = 0.3 } } ] | adversaries.0.backdoor.poison-fraction: does nothing: poison is paired; leave it out
+          clients = 10, aggregation { rule = trimmed-mean, share = 0.05 } | aggregation.share: trims nothing of 10 updates, as clients says; expected at least 0.1
+          """)
+  void warnsOfWhatDoesNothing(String keys, String expected) {
+    List<Problem> warnings = ScenarioFile.of(folder, keys).read().source().warnings();
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).toString()).endsWith("test.conf:1: " + expected);
+  }
+
+  @Test
+  void whoseAttackersPoisonNothingAttacksNobody() {
+    assertThat(
+            ScenarioFile.of(
+                    folder, "adversaries = [ { clients = [0], backdoor { poison-fraction = 0 } } ]")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("test.conf:1: adversaries.0.backdoor.poison-fraction: 0 ");
   }
 }
