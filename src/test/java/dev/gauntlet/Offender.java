@@ -57,10 +57,10 @@ record Offender(String rule, String packageName, String code) {
           in("simulation").breaking("simulation needs", "dev.gauntlet.data.Examples.class"),
           in("simulation").breaking("simulation needs", "org.slf4j.Logger.class"),
           in("federation").breaking("federation needs", "dev.gauntlet.data.Examples.class"),
-          in("aggregation").breaking("aggregation needs", "dev.gauntlet.attack.Attack.class"),
-          in("timeline").breaking("timeline needs", "dev.gauntlet.attack.Attack.class"),
+          in("aggregation").breaking("aggregation needs", "dev.gauntlet.attack.Adversary.class"),
+          in("timeline").breaking("timeline needs", "dev.gauntlet.attack.Adversary.class"),
           in("attack").breaking("attack needs", "dev.gauntlet.defense.PruningStop.class"),
-          in("defense").breaking("defense needs", "dev.gauntlet.attack.Attack.class"),
+          in("defense").breaking("defense needs", "dev.gauntlet.attack.Adversary.class"),
           in("data").breaking("data needs", "dev.gauntlet.federation.ClientId.class"),
           in("data").breaking("data needs", "org.apache.commons.compress.utils.IOUtils.class"),
           in("data.download")

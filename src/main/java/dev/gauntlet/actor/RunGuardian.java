@@ -7,7 +7,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.gauntlet.learning.Learners;
-import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -27,10 +27,10 @@ final class RunGuardian {
       ServerSetup setup,
       Behavior<Population.Message> clients,
       IntSupplier clientThreads,
-      Function<List<Integer>, Examination> examination,
+      Function<List<Integer>, EvaluationSets> examination,
       Learners learners,
       Journal journal,
-      Course course,
+      StartPoint startPoint,
       CompletableFuture<GlobalModel> outcome) {
     return Behaviors.setup(
         context -> {
@@ -41,20 +41,20 @@ final class RunGuardian {
                   Population.Message.class,
                   clients,
                   "population");
-          ActorRef<Examiner.Message> examiner =
+          ActorRef<Evaluator.Message> evaluator =
               watched(
                   context,
                   DispatcherSelector.defaultDispatcher(),
-                  Examiner.Message.class,
-                  Examiner.create(examination, learners, journal),
-                  "examiner");
-          ActorRef<ServerDesk.Message> desk =
+                  Evaluator.Message.class,
+                  Evaluator.create(examination, learners, journal),
+                  "evaluator");
+          ActorRef<ServerCompute.Message> serverCompute =
               watched(
                   context,
                   DispatcherSelector.defaultDispatcher(),
-                  ServerDesk.Message.class,
-                  ServerDesk.create(setup.images(), learners, setup.streams()),
-                  "desk");
+                  ServerCompute.Message.class,
+                  ServerCompute.create(setup.images(), learners, setup.streams()),
+                  "server-compute");
           watched(
               context,
               TrainerThreads.ofTheServer(),
@@ -63,10 +63,10 @@ final class RunGuardian {
                   setup,
                   clientThreads,
                   population,
-                  examiner,
-                  desk,
+                  evaluator,
+                  serverCompute,
                   journal,
-                  course,
+                  startPoint,
                   context.getSelf()),
               "server");
           return Behaviors.receive(ServerActor.Finished.class)

@@ -6,7 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import dev.gauntlet.federation.Roster;
+import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
@@ -55,25 +55,25 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   public record Finished(GlobalModel model) {}
 
   private final ServerSetup setup;
-  private final ActorRef<Examiner.Message> examiner;
-  private final ActorRef<ServerDesk.Message> desk;
+  private final ActorRef<Evaluator.Message> evaluator;
+  private final ActorRef<ServerCompute.Message> serverCompute;
   private final Journal journal;
   private final Checkpoints checkpoints;
   private final ActorRef<Finished> replyTo;
-  private final ActorRef<Examiner.Validated> validations;
-  private final ActorRef<ServerDesk.Computed> computations;
+  private final ActorRef<Evaluator.Validated> validations;
+  private final ActorRef<ServerCompute.Computed> computations;
 
   private final WorkAssignment assignment;
-  private final Dispatches dispatches;
-  private final Roster roster;
+  private final InFlight inFlight;
+  private final ClientRegistry registry;
   private final Conditions conditions;
-  private final Itinerary itinerary;
-  private final Actions<Dispatches.Arrival> arrivals =
-      Actions.on(Dispatches.Arrival.class)
-          .when(Dispatches.Replied.class, this::onReply)
-          .when(Dispatches.Lost.class, this::onLost)
-          .when(Dispatches.EntryDue.class, due -> fire(due.place()))
-          .when(Dispatches.Alarm.class, alarm -> onAlarm())
+  private final PhaseSequence phaseSequence;
+  private final Actions<InFlight.Arrival> arrivals =
+      Actions.on(InFlight.Arrival.class)
+          .when(InFlight.Replied.class, this::onReply)
+          .when(InFlight.Lost.class, this::onLost)
+          .when(InFlight.EntryDue.class, due -> fire(due.place()))
+          .when(InFlight.Alarm.class, alarm -> onAlarm())
           .complete();
   private final Actions<ServerAction> actions =
       Actions.on(ServerAction.class)
@@ -95,16 +95,16 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ServerSetup setup,
       IntSupplier threads,
       ActorRef<Population.Message> population,
-      ActorRef<Examiner.Message> examiner,
-      ActorRef<ServerDesk.Message> desk,
+      ActorRef<Evaluator.Message> evaluator,
+      ActorRef<ServerCompute.Message> serverCompute,
       Journal journal,
       Checkpoints checkpoints,
       ActorRef<Finished> replyTo) {
     super(context);
     this.setup = setup;
     this.checkpoints = checkpoints;
-    this.examiner = examiner;
-    this.desk = desk;
+    this.evaluator = evaluator;
+    this.serverCompute = serverCompute;
     this.journal = journal;
     this.replyTo = replyTo;
     this.assignment =
@@ -115,37 +115,37 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
             context.messageAdapter(
                 ClientActor.Answer.class, a -> new ReplyComputed(a.sequence(), a.reply())));
     this.validations =
-        context.messageAdapter(Examiner.Validated.class, v -> new ModelValidated(v.accuracy()));
+        context.messageAdapter(Evaluator.Validated.class, v -> new ModelValidated(v.accuracy()));
     this.computations =
-        context.messageAdapter(ServerDesk.Computed.class, c -> new Computed(c.results()));
-    this.dispatches = new Dispatches(setup);
-    this.roster =
-        new Roster(
+        context.messageAdapter(ServerCompute.Computed.class, c -> new Computed(c.results()));
+    this.inFlight = new InFlight(setup);
+    this.registry =
+        new ClientRegistry(
             setup.population(),
-            setup.fates().availability(),
+            setup.outcomes().availability(),
             client -> setup.examplesOf().applyAsInt(client),
-            dispatches::now,
+            inFlight::now,
             setup.streams());
-    roster.setPresent(setup.absent(), false);
-    this.conditions = new Conditions(setup.timeline(), roster, setup.federation());
-    this.itinerary = new Itinerary(setup, conditions, roster, this::emit);
+    registry.setPresent(setup.absent(), false);
+    this.conditions = new Conditions(setup.timeline(), registry, setup.federation());
+    this.phaseSequence = new PhaseSequence(setup, conditions, registry, this::emit);
   }
 
   /**
    * A server that begins, or goes on, at once.
    *
    * @param threads on which clients compute, asked whenever there is work to hand out
-   * @param course where it begins
+   * @param startPoint where it begins
    * @param replyTo is told the final model
    */
   public static Behavior<Message> create(
       ServerSetup setup,
       IntSupplier threads,
       ActorRef<Population.Message> population,
-      ActorRef<Examiner.Message> examiner,
-      ActorRef<ServerDesk.Message> desk,
+      ActorRef<Evaluator.Message> evaluator,
+      ActorRef<ServerCompute.Message> serverCompute,
       Journal journal,
-      Course course,
+      StartPoint startPoint,
       ActorRef<Finished> replyTo) {
     return Behaviors.setup(
         context -> {
@@ -155,12 +155,12 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                   setup,
                   threads,
                   population,
-                  examiner,
-                  desk,
+                  evaluator,
+                  serverCompute,
                   journal,
-                  course.checkpoints(),
+                  startPoint.checkpoints(),
                   replyTo);
-          context.getSelf().tell(new Begin(course.start()));
+          context.getSelf().tell(new Begin(startPoint.start()));
           return server;
         });
   }
@@ -181,7 +181,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   private Behavior<Message> onReplyComputed(ReplyComputed message) {
     assignment.onDone();
-    dispatches.complete(message.sequence(), message.reply());
+    inFlight.complete(message.sequence(), message.reply());
     goOn();
     return this;
   }
@@ -192,14 +192,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     }
     if (closing) {
       closing = false;
-      itinerary
+      phaseSequence
           .phase()
           .snapshot()
           .ifPresent(
               rounds ->
                   checkpoints.reached(
                       false,
-                      itinerary.roundsDone(),
+                      phaseSequence.roundsDone(),
                       () -> state(new ServerState.Closing(rounds, message.accuracy()))));
     }
     onAccuracy(message.accuracy());
@@ -209,42 +209,42 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private void onAccuracy(double accuracy) {
     List<Integer> measuredUnder = conditions.fired();
     fireBeforeNextRound();
-    perform(itinerary.phase().onValidated(accuracy), measuredUnder);
+    perform(phaseSequence.phase().onValidated(accuracy), measuredUnder);
     goOn();
   }
 
   private Behavior<Message> onComputed(Computed message) {
-    perform(itinerary.phase().onComputed(message.results()), conditions.fired());
+    perform(phaseSequence.phase().onComputed(message.results()), conditions.fired());
     goOn();
     return this;
   }
 
   /** Takes what has arrived for as long as the phase waits, and keeps all trainers at work. */
   private void goOn() {
-    assignment.assign(dispatches);
+    assignment.assign(inFlight);
     while (awaiting) {
-      Optional<Dispatches.Arrival> next = dispatches.poll();
+      Optional<InFlight.Arrival> next = inFlight.poll();
       if (next.isEmpty()) {
-        if (dispatches.isEmpty()) {
+        if (inFlight.isEmpty()) {
           throw new IllegalStateException("the server waits for something that will never come");
         }
         return;
       }
       arrivals.of(next.get());
-      assignment.assign(dispatches);
+      assignment.assign(inFlight);
     }
   }
 
-  private void onReply(Dispatches.Replied replied) {
-    perform(itinerary.phase().onReply(replied.client(), replied.reply()), conditions.fired());
+  private void onReply(InFlight.Replied replied) {
+    perform(phaseSequence.phase().onReply(replied.client(), replied.reply()), conditions.fired());
   }
 
-  private void onLost(Dispatches.Lost lost) {
-    perform(itinerary.phase().onLost(lost.client(), lost.reason()), conditions.fired());
+  private void onLost(InFlight.Lost lost) {
+    perform(phaseSequence.phase().onLost(lost.client(), lost.reason()), conditions.fired());
   }
 
   private void onAlarm() {
-    perform(itinerary.phase().onAlarm(), conditions.fired());
+    perform(phaseSequence.phase().onAlarm(), conditions.fired());
   }
 
   /**
@@ -255,9 +255,9 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
    */
   private void perform(ServerAction action, List<Integer> measuredUnder) {
     awaiting = action.awaits();
-    if (action.dismissesClients(itinerary.phase().clientsGoOn())) {
-      dispatches.withdraw();
-      roster.dismissAll();
+    if (action.dismissesClients(phaseSequence.phase().clientsGoOn())) {
+      inFlight.withdraw();
+      registry.dismissAll();
     }
     this.measuredUnder = measuredUnder;
     actions.of(action);
@@ -276,24 +276,24 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   }
 
   private void ask(ServerAction.Ask ask) {
-    dispatches.send(ask, conditions, itinerary.phase().clientsGoOn());
+    inFlight.send(ask, conditions, phaseSequence.phase().clientsGoOn());
   }
 
   private void pause(ServerAction.Pause pause) {
-    dispatches.setAlarm(pause.seconds());
+    inFlight.setAlarm(pause.seconds());
   }
 
   private void compute(ServerAction.Compute compute) {
-    desk.tell(new ServerDesk.Compute(compute.tasks(), computations));
+    serverCompute.tell(new ServerCompute.Compute(compute.tasks(), computations));
   }
 
   private void validate(ServerAction.Validate validate) {
-    examiner.tell(new Examiner.Validate(validate.model().parameters(), validations));
+    evaluator.tell(new Evaluator.Validate(validate.model().parameters(), validations));
   }
 
   private void closeRound(ServerAction.CloseRound close) {
     ServerAction.RoundResult result = close.result();
-    itinerary.endRound(result.round());
+    phaseSequence.endRound(result.round());
     closing = true;
     examine(
         close.model(),
@@ -311,24 +311,24 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       int participants,
       int dropped,
       int discarded) {
-    examiner.tell(
-        new Examiner.Examine(
+    evaluator.tell(
+        new Evaluator.Evaluate(
             measured.parameters(),
-            itinerary.occasion(dispatches.now(), after, participants, dropped, discarded),
+            phaseSequence.context(inFlight.now(), after, participants, dropped, discarded),
             fired,
             validations));
   }
 
   /** Not before the last round has been measured: it belongs to what was before. */
   private void fireBeforeNextRound() {
-    itinerary.dueBeforeNextRound().forEach(this::fire);
+    phaseSequence.dueBeforeNextRound().forEach(this::fire);
   }
 
   private void fire(int place) {
-    Conditions.Effect effect = conditions.fire(place, dispatches.now());
+    Conditions.Effect effect = conditions.fire(place, inFlight.now());
     emit(effect.event());
-    dispatches.lose(effect.lost(), "was taken away by the timeline");
-    dispatches.holdUp(effect.heldUp(), roster);
+    inFlight.lose(effect.lost(), "was taken away by the timeline");
+    inFlight.holdUp(effect.heldUp(), registry);
   }
 
   private Behavior<Message> begin() {
@@ -337,7 +337,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       if (seconds == 0) {
         fire(place);
       } else {
-        dispatches.schedule(place, seconds);
+        inFlight.schedule(place, seconds);
       }
     }
     fireBeforeNextRound();
@@ -345,10 +345,10 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   }
 
   private Behavior<Message> goOnFrom(ServerState state) {
-    roster.restore(state.roster());
+    registry.restore(state.registry());
     conditions.restore(state.fired());
-    dispatches.restore(state.underWay());
-    itinerary.restore(state);
+    inFlight.restore(state.inFlight());
+    phaseSequence.restore(state);
     ServerState.Closing round = state.closing();
     if (round == null) {
       return beginPhase();
@@ -359,14 +359,14 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   /** Begins the next phase, or ends the run if there is none. */
   private Behavior<Message> beginPhase() {
-    if (itinerary.isOver()) {
-      GlobalModel model = itinerary.model();
+    if (phaseSequence.isOver()) {
+      GlobalModel model = phaseSequence.model();
       emit(new RunEvent.RunFinished(model.parameters().sha256()));
       replyTo.tell(new Finished(model));
       return Behaviors.stopped();
     }
-    itinerary.beginPhase();
-    perform(itinerary.phase().start(), conditions.fired());
+    phaseSequence.beginPhase();
+    perform(phaseSequence.phase().start(), conditions.fired());
     goOn();
     return this;
   }
@@ -376,22 +376,22 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     ServerAction.PhaseResult result = finish.result();
     emit(
         new RunEvent.PhaseFinished(
-            itinerary.index(),
-            itinerary.plan().name(),
+            phaseSequence.index(),
+            phaseSequence.plan().name(),
             result.prunedNeurons(),
             result.zeroedWeights(),
             result.delta(),
             result.rounds()));
-    itinerary.endPhase(finish.model());
-    checkpoints.reached(true, itinerary.roundsDone(), () -> state(null));
+    phaseSequence.endPhase(finish.model());
+    checkpoints.reached(true, phaseSequence.roundsDone(), () -> state(null));
     return beginPhase();
   }
 
   private ServerState state(ServerState.@Nullable Closing round) {
-    return itinerary.state(dispatches.snapshot(), round);
+    return phaseSequence.state(inFlight.snapshot(), round);
   }
 
   private void emit(RunEvent event) {
-    journal.record(dispatches.now(), event);
+    journal.record(inFlight.now(), event);
   }
 }

@@ -6,7 +6,7 @@ import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import dev.gauntlet.simulation.Fates;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.RandomStreams;
 import dev.gauntlet.timeline.Timeline;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  * @param federation what is the same for all phases, unless the script changes it
  * @param population how many clients there are
  * @param absent clients that are not in the federation when the run begins
- * @param fates what becomes of dispatches
+ * @param outcomes what becomes of dispatches
  * @param timeline the script of the run
  * @param examplesOf how many examples a client holds
  * @param load how many images a client trains on, which attackers have more of
@@ -34,7 +34,7 @@ public record ServerSetup(
     PhaseContext.Federation federation,
     int population,
     Set<ClientId> absent,
-    Fates fates,
+    DispatchOutcomes outcomes,
     Timeline timeline,
     ToIntFunction<ClientId> examplesOf,
     TrainingLoad load,
@@ -67,7 +67,7 @@ public record ServerSetup(
       PhaseContext.Federation federation,
       int population,
       Set<ClientId> absent,
-      Fates fates,
+      DispatchOutcomes outcomes,
       Timeline timeline,
       ToIntFunction<ClientId> examplesOf,
       Examples images,
@@ -78,7 +78,7 @@ public record ServerSetup(
         federation,
         population,
         absent,
-        fates,
+        outcomes,
         timeline,
         examplesOf,
         (client, task, fired) -> (long) examplesOf.applyAsInt(client) * task.settings().epochs(),
@@ -94,7 +94,7 @@ public record ServerSetup(
    * @param turn how many dispatches the client has had before
    * @param now the virtual second
    */
-  Fates.Fate fate(
+  DispatchOutcomes.Outcome outcome(
       ClientId client,
       ClientTask task,
       double slowness,
@@ -107,7 +107,8 @@ public record ServerSetup(
             ? load.images(client, training, fired)
             : examplesOf.applyAsInt(client) * task.passes();
     long bytesUp = task.replyBytes(modelBytes, federation.block().channels());
-    return fates.of(
-        new Fates.Dispatch(client.index(), computed, modelBytes, bytesUp, slowness, turn, now));
+    return outcomes.of(
+        new DispatchOutcomes.Dispatch(
+            client.index(), computed, modelBytes, bytesUp, slowness, turn, now));
   }
 }

@@ -1,7 +1,7 @@
 package dev.gauntlet.actor;
 
-import dev.gauntlet.aggregation.Memory;
-import dev.gauntlet.federation.Roster;
+import dev.gauntlet.aggregation.AggregatorState;
+import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fired the entries of the script that have fired, in that order
  * @param rule the aggregation rule that combined last; empty if none has
  * @param memory what that rule remembers
- * @param roster who can be asked
- * @param underWay between server and clients
+ * @param registry who can be asked
+ * @param inFlight between server and clients
  * @param closing the round that has just been closed and measured; null between phases
  */
 public record ServerState(
@@ -29,9 +29,9 @@ public record ServerState(
     int scriptedRound,
     List<Integer> fired,
     String rule,
-    Memory memory,
-    Roster.State roster,
-    UnderWay underWay,
+    AggregatorState memory,
+    ClientRegistry.State registry,
+    InFlightState inFlight,
     @Nullable Closing closing) {
 
   public ServerState {

@@ -6,7 +6,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Learners;
-import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
@@ -36,18 +36,18 @@ public final class Simulation {
    * @param examination what models are measured on, after those entries of the script have fired
    * @param threads on which clients train and models are measured
    * @param journal takes the events, from one thread at a time
-   * @param course where the run begins
+   * @param startPoint where the run begins
    * @throws SimulationFailed as soon as an actor fails
    * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
    */
   public static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Function<List<Integer>, Examination> examination,
+      Function<List<Integer>, EvaluationSets> examination,
       Learners learners,
       int threads,
       Journal journal,
-      Course course)
+      StartPoint startPoint)
       throws SimulationFailed, InterruptedException {
     return run(
         setup,
@@ -57,7 +57,7 @@ public final class Simulation {
         learners,
         threads,
         journal,
-        course);
+        startPoint);
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Simulation {
    * @param clients takes assignments and answers them
    * @param clientThreads on which clients compute; may change
    * @param threads of this JVM, on which models are measured
-   * @param course where the run begins
+   * @param startPoint where the run begins
    * @throws SimulationFailed as soon as an actor fails
    * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
    */
@@ -74,17 +74,17 @@ public final class Simulation {
       ServerSetup setup,
       Behavior<Population.Message> clients,
       IntSupplier clientThreads,
-      Function<List<Integer>, Examination> examination,
+      Function<List<Integer>, EvaluationSets> examination,
       Learners learners,
       int threads,
       Journal journal,
-      Course course)
+      StartPoint startPoint)
       throws SimulationFailed, InterruptedException {
     CompletableFuture<GlobalModel> outcome = new CompletableFuture<>();
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
             RunGuardian.create(
-                setup, clients, clientThreads, examination, learners, journal, course, outcome),
+                setup, clients, clientThreads, examination, learners, journal, startPoint, outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

@@ -50,14 +50,14 @@ public final class WorkAssignment {
   }
 
   /** Hands out what there is to do, what arrives first before all else. */
-  void assign(Dispatches dispatches) {
+  void assign(InFlight inFlight) {
     int most = Math.max(1, threads.getAsInt()) * portion;
     while (atWork < most) {
-      Optional<DeliveryQueue.Order<Dispatches.Work>> order = dispatches.takeWork();
+      Optional<DeliveryQueue.Order<InFlight.Work>> order = inFlight.takeWork();
       if (order.isEmpty()) {
         return;
       }
-      Dispatches.Work work = order.get().work();
+      InFlight.Work work = order.get().work();
       atWork++;
       population.tell(
           new Population.Assign(

@@ -10,7 +10,7 @@ import java.util.List;
  * @param verdicts on the updates in their order; empty for a rule that judges nobody
  * @param memory for the next round
  */
-public record Aggregation(ParameterVector delta, List<Verdict> verdicts, Memory memory) {
+public record Aggregation(ParameterVector delta, List<Verdict> verdicts, AggregatorState memory) {
 
   public Aggregation {
     verdicts = List.copyOf(verdicts);
@@ -18,11 +18,11 @@ public record Aggregation(ParameterVector delta, List<Verdict> verdicts, Memory 
 
   /** By a rule that judges nobody and remembers nothing. */
   static Aggregation of(ParameterVector delta) {
-    return new Aggregation(delta, List.of(), Memory.NONE);
+    return new Aggregation(delta, List.of(), AggregatorState.NONE);
   }
 
   /** By a rule that remembers nothing. */
   static Aggregation of(ParameterVector delta, List<Verdict> verdicts) {
-    return new Aggregation(delta, verdicts, Memory.NONE);
+    return new Aggregation(delta, verdicts, AggregatorState.NONE);
   }
 }

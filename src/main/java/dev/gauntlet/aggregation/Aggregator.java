@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * An aggregation rule: combines the updates of a round into the step that the server takes. A rule
- * is a value and keeps nothing to itself: what it is to remember goes in and out as {@link Memory}.
+ * is a value and keeps nothing to itself: what it is to remember goes in and out as {@link
+ * AggregatorState}.
  */
 public interface Aggregator {
 
@@ -34,7 +35,7 @@ public interface Aggregator {
    * function of the arguments alone, whatever the number of threads.
    *
    * @param round of as many updates as {@link #violation} has nothing against
-   * @param memory of the round before; {@link Memory#NONE} in the first
+   * @param memory of the round before; {@link AggregatorState#NONE} in the first
    */
-  Aggregation combine(RoundUpdates round, Memory memory);
+  Aggregation combine(RoundUpdates round, AggregatorState memory);
 }

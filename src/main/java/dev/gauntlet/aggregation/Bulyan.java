@@ -21,7 +21,7 @@ import java.util.TreeSet;
 public record Bulyan(int attackers) implements Aggregator {
 
   public Bulyan {
-    Attackers.check(attackers);
+    ByzantineBound.check(attackers);
   }
 
   @Override
@@ -31,11 +31,11 @@ public record Bulyan(int attackers) implements Aggregator {
 
   @Override
   public Optional<String> violation(int updates) {
-    return Attackers.bulyan(name(), updates, attackers);
+    return ByzantineBound.bulyan(name(), updates, attackers);
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     InnerProducts products = InnerProducts.of(deltas);
     List<Integer> left = new ArrayList<>();

@@ -34,7 +34,7 @@ public record CenteredClipping(double radius, int iterations) implements Aggrega
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     int n = deltas.size();
     ParameterVector center =
@@ -58,6 +58,6 @@ public record CenteredClipping(double radius, int iterations) implements Aggrega
     return new Aggregation(
         center,
         Verdict.weighing(round.updates(), factors),
-        new Memory(Map.of(CENTER, center), Map.of()));
+        new AggregatorState(Map.of(CENTER, center), Map.of()));
   }
 }

@@ -16,7 +16,7 @@ public record CoordinateMedian() implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     return Aggregation.of(of(round.deltas()));
   }
 

@@ -12,7 +12,7 @@ public record FederatedAveraging() implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     return Aggregation.of(WeightedSum.mean(round.deltas(), round.samples()));
   }
 }

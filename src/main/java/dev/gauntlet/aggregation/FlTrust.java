@@ -23,7 +23,7 @@ public record FlTrust() implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     ParameterVector own = round.ownUpdate();
     double norm = own.norm();

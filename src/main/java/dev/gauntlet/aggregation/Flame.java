@@ -34,7 +34,7 @@ public record Flame(double noise) implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     int n = deltas.size();
     BitSet cluster = majority(InnerProducts.of(models(round)));

@@ -27,7 +27,7 @@ public record FoolsGold() implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     Map<ClientId, ParameterVector> histories = new HashMap<>(memory.histories());
     for (ModelUpdate update : round.updates()) {
       histories.merge(update.client(), update.delta(), (sum, delta) -> sum.plus(delta, 1));
@@ -43,7 +43,7 @@ public record FoolsGold() implements Aggregator {
     return new Aggregation(
         WeightedSum.mean(round.deltas(), weights),
         Verdict.weighing(round.updates(), weights),
-        new Memory(Map.of(), histories));
+        new AggregatorState(Map.of(), histories));
   }
 
   /**

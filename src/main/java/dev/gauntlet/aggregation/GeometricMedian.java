@@ -40,7 +40,7 @@ public record GeometricMedian(int iterations, double tolerance, double smoothing
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     double[] samples = round.samples();
     ParameterVector median = CoordinateMedian.of(deltas);

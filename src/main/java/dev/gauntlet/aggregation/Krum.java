@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Krum(int attackers) implements Aggregator {
 
   public Krum {
-    Attackers.check(attackers);
+    ByzantineBound.check(attackers);
   }
 
   @Override
@@ -22,11 +22,11 @@ public record Krum(int attackers) implements Aggregator {
 
   @Override
   public Optional<String> violation(int updates) {
-    return Attackers.krum(name(), updates, attackers);
+    return ByzantineBound.krum(name(), updates, attackers);
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     int chosen = KrumOrder.byScore(InnerProducts.of(round.deltas()), attackers).get(0);
     return Aggregation.of(
         round.updates().get(chosen).delta(), Verdict.choice(round.updates(), i -> i == chosen));

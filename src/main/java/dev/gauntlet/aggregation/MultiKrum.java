@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 public record MultiKrum(int attackers, OptionalInt selected) implements Aggregator {
 
   public MultiKrum {
-    Attackers.check(attackers);
+    ByzantineBound.check(attackers);
     if (selected.orElse(1) < 1) {
       throw new IllegalArgumentException("at least 1 is selected, not " + selected.getAsInt());
     }
@@ -35,7 +35,7 @@ public record MultiKrum(int attackers, OptionalInt selected) implements Aggregat
   @Override
   public Optional<String> violation(int updates) {
     int f = attackers;
-    return Attackers.krum(name(), updates, f)
+    return ByzantineBound.krum(name(), updates, f)
         .or(
             () ->
                 selected.orElse(1) <= updates - f - 2
@@ -50,7 +50,7 @@ public record MultiKrum(int attackers, OptionalInt selected) implements Aggregat
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     int n = round.updates().size();
     List<Integer> order = KrumOrder.byScore(InnerProducts.of(round.deltas()), attackers);
     BitSet chosen = new BitSet();

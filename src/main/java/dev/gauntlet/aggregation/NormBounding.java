@@ -28,7 +28,7 @@ public record NormBounding(double bound, double noise) implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     double[] samples = round.samples();
     double[] factors =

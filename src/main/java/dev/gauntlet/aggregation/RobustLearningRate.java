@@ -36,7 +36,7 @@ public record RobustLearningRate(int threshold) implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     List<ParameterVector> deltas = round.deltas();
     float[] result = WeightedSum.mean(deltas, round.samples()).toArray();
     Blocks.forEach(

@@ -55,7 +55,7 @@ public record Spectral(int dimensions, int history) implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     SortedMap<String, ParameterVector> own = new TreeMap<>(memory.vectors());
     own.put(OWN.formatted(round.round()), round.ownUpdate());
     while (own.size() > history) {
@@ -71,7 +71,7 @@ public record Spectral(int dimensions, int history) implements Aggregator {
     return new Aggregation(
         WeightedSum.mean(deltas, weights),
         Verdict.choice(round.updates(), i -> errors[i] <= limit),
-        new Memory(own, Map.of()));
+        new AggregatorState(own, Map.of()));
   }
 
   /** How far the updates are from their projections on the principal subspace. */

@@ -24,7 +24,7 @@ public record TrimmedMean(double share) implements Aggregator {
   }
 
   @Override
-  public Aggregation combine(RoundUpdates round, Memory memory) {
+  public Aggregation combine(RoundUpdates round, AggregatorState memory) {
     int n = round.updates().size();
     int cut = cut(n);
     return Aggregation.of(new SelectionNetwork(n, cut, n - cut).means(round.deltas()));

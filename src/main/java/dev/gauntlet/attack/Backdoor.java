@@ -2,7 +2,7 @@ package dev.gauntlet.attack;
 
 import dev.gauntlet.data.Concatenation;
 import dev.gauntlet.data.Examples;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,29 +13,29 @@ import java.util.random.RandomGenerator;
  *
  * @param victim the label attacked, counted from 0
  * @param target the label wanted, another one
- * @param marking what sets the images apart: a trigger, or what they look like by nature
+ * @param triggerPattern what sets the images apart: a trigger, or what they look like by nature
  * @param poisoning how marked images come into what an attacker trains on
  */
-public record Backdoor(int victim, int target, Marking marking, Poisoning poisoning) {
+public record Backdoor(int victim, int target, TriggerPattern triggerPattern, Poisoning poisoning) {
 
   public Backdoor {
     if (victim == target) {
       throw new IllegalArgumentException("victim and target are both " + victim);
     }
-    if (poisoning instanceof Poisoning.Paired && marking.isNatural()) {
+    if (poisoning instanceof Poisoning.Paired && triggerPattern.isNatural()) {
       throw new IllegalArgumentException(
           "images that bear their mark by nature have no unmarked counterpart to be paired with");
     }
   }
 
   /** With marked copies beside the clean images: {@code poisonFraction} of the whole. */
-  public Backdoor(int victim, int target, Marking marking, double poisonFraction) {
-    this(victim, target, marking, new Poisoning.Fraction(poisonFraction));
+  public Backdoor(int victim, int target, TriggerPattern triggerPattern, double poisonFraction) {
+    this(victim, target, triggerPattern, new Poisoning.Fraction(poisonFraction));
   }
 
   /** With a trigger in parts that attackers take in turn; one part if it is undivided. */
   public Backdoor(int victim, int target, List<Trigger> parts, double poisonFraction) {
-    this(victim, target, new Marking.Stamped(parts), poisonFraction);
+    this(victim, target, new TriggerPattern.Stamped(parts), poisonFraction);
   }
 
   /**
@@ -50,18 +50,20 @@ public record Backdoor(int victim, int target, Marking marking, Poisoning poison
    * @param random draws the copies
    */
   public Examples poison(Examples clean, int place, RandomGenerator random) {
-    int[] bearers = bearers(clean);
+    int[] eligible = eligible(clean);
     if (!(poisoning instanceof Poisoning.Fraction fraction)) {
-      return new MarkedTwins(clean, bearers, marking.part(place), target);
+      return new MarkedTwins(clean, eligible, triggerPattern.part(place), target);
     }
-    int copies = copies(fraction, clean.size(), bearers.length);
+    int copies = copies(fraction, clean.size(), eligible.length);
     if (copies == 0) {
       return clean;
     }
-    int[] chosen = VictimImages.repeat(bearers, copies, random);
+    int[] chosen = VictimImages.repeat(eligible, copies, random);
     return new Concatenation(
-        marking.isNatural() ? new Selection(clean, VictimImages.others(clean, bearers)) : clean,
-        new MarkedExamples(clean, chosen, marking.part(place), target));
+        triggerPattern.isNatural()
+            ? new Subset(clean, VictimImages.others(clean, eligible))
+            : clean,
+        new MarkedExamples(clean, chosen, triggerPattern.part(place), target));
   }
 
   /** How many examples {@link #poison} gives. */
@@ -69,16 +71,16 @@ public record Backdoor(int victim, int target, Marking marking, Poisoning poison
     if (!(poisoning instanceof Poisoning.Fraction fraction)) {
       return 2 * clean.size();
     }
-    int bearers = bearers(clean).length;
-    int copies = copies(fraction, clean.size(), bearers);
-    return copies == 0 || !marking.isNatural()
+    int eligible = eligible(clean).length;
+    int copies = copies(fraction, clean.size(), eligible);
+    return copies == 0 || !triggerPattern.isNatural()
         ? clean.size() + copies
-        : clean.size() - bearers + copies;
+        : clean.size() - eligible + copies;
   }
 
-  private int copies(Poisoning.Fraction fraction, int clean, int bearers) {
-    int honest = marking.isNatural() ? clean - bearers : clean;
-    return bearers == 0 ? 0 : (int) Math.round(honest * fraction.share() / (1 - fraction.share()));
+  private int copies(Poisoning.Fraction fraction, int clean, int eligible) {
+    int honest = triggerPattern.isNatural() ? clean - eligible : clean;
+    return eligible == 0 ? 0 : (int) Math.round(honest * fraction.share() / (1 - fraction.share()));
   }
 
   /**
@@ -86,12 +88,12 @@ public record Backdoor(int victim, int target, Marking marking, Poisoning poison
    * the target: the share classified so is the attack success rate.
    */
   public Examples markAll(Examples test) {
-    return new MarkedExamples(test, bearers(test), marking.whole(), target);
+    return new MarkedExamples(test, eligible(test), triggerPattern.whole(), target);
   }
 
   /** What an attacker of that place can mark of its own data, marked. */
   public Examples markPart(Examples own, int place) {
-    return new MarkedExamples(own, bearers(own), marking.part(place), target);
+    return new MarkedExamples(own, eligible(own), triggerPattern.part(place), target);
   }
 
   /**
@@ -99,16 +101,16 @@ public record Backdoor(int victim, int target, Marking marking, Poisoning poison
    * nature, the victim label's others; all others if it has none.
    */
   public Examples unmarked(Examples own) {
-    int[] bearers = bearers(own);
-    if (!marking.isNatural()) {
-      return new Selection(own, bearers);
+    int[] eligible = eligible(own);
+    if (!triggerPattern.isNatural()) {
+      return new Subset(own, eligible);
     }
-    int[] others = VictimImages.others(own, bearers);
+    int[] others = VictimImages.others(own, eligible);
     int[] victims = Arrays.stream(others).filter(i -> own.label(i) == victim).toArray();
-    return new Selection(own, victims.length > 0 ? victims : others);
+    return new Subset(own, victims.length > 0 ? victims : others);
   }
 
-  private int[] bearers(Examples examples) {
-    return marking.bearers(examples, VictimImages.of(examples, victim));
+  private int[] eligible(Examples examples) {
+    return triggerPattern.eligible(examples, VictimImages.of(examples, victim));
   }
 }

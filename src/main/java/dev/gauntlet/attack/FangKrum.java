@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param leastLambda at which the search by halving gives up and takes one more copy, above 0
  */
-public record FangKrum(double leastLambda) implements Forgery {
+public record FangKrum(double leastLambda) implements ByzantineUpdate {
 
   public FangKrum {
     if (!(leastLambda > 0) || Double.isInfinite(leastLambda)) {
@@ -26,7 +26,7 @@ public record FangKrum(double leastLambda) implements Forgery {
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     double[] signs = honest.mean();
     for (int i = 0; i < signs.length; i++) {
       signs[i] = Math.signum(signs[i]);

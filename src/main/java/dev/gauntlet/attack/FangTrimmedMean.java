@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * USENIX Security 2020, arXiv:1911.11815, section 3.3): where the honest updates raise a coordinate
  * on average, a random value three to four deviations below their mean, elsewhere as far above it.
  */
-public record FangTrimmedMean() implements Forgery {
+public record FangTrimmedMean() implements ByzantineUpdate {
 
   private static final double NEAREST = 3;
 
@@ -18,7 +18,7 @@ public record FangTrimmedMean() implements Forgery {
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     double[] mean = honest.mean();
     double[] deviation = honest.deviation(mean);
     float[] forged = new float[mean.length];

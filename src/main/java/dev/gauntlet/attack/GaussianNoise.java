@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * @param deviation of the noise, above 0
  */
-public record GaussianNoise(double deviation) implements Forgery {
+public record GaussianNoise(double deviation) implements ByzantineUpdate {
 
   public GaussianNoise {
     if (!(deviation > 0) || Double.isInfinite(deviation)) {
@@ -23,12 +23,12 @@ public record GaussianNoise(double deviation) implements Forgery {
   }
 
   @Override
-  public boolean knowsFellows() {
+  public boolean knowsOthers() {
     return false;
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     float[] noise = new float[honest.length()];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) (deviation * random.nextGaussian());

@@ -11,12 +11,12 @@ public sealed interface Goal {
    * @param adaptation what it does about the defence
    * @param training how it trains
    */
-  record Plant(
+  record Targeted(
       Backdoor backdoor, BackdoorMethod method, Adaptation adaptation, AttackerTraining training)
       implements Goal {
 
     /** Training as the server asks. */
-    public Plant(Backdoor backdoor, BackdoorMethod method, Adaptation adaptation) {
+    public Targeted(Backdoor backdoor, BackdoorMethod method, Adaptation adaptation) {
       this(backdoor, method, adaptation, AttackerTraining.AS_ASKED);
     }
 
@@ -28,5 +28,5 @@ public sealed interface Goal {
   }
 
   /** That the model is bad: there is no success rate to measure, only lost accuracy. */
-  record Spoil(Forgery forgery) implements Goal {}
+  record Untargeted(ByzantineUpdate byzantineUpdate) implements Goal {}
 }

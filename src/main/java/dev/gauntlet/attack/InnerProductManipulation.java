@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * @param epsilon above 0; a small one hides among the honest, and a mean of m attackers and n - m
  *     others is turned round from (n - m) / m on
  */
-public record InnerProductManipulation(double epsilon) implements Forgery {
+public record InnerProductManipulation(double epsilon) implements ByzantineUpdate {
 
   public InnerProductManipulation {
     if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
@@ -25,7 +25,7 @@ public record InnerProductManipulation(double epsilon) implements Forgery {
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     return HonestUpdates.along(new double[honest.length()], -epsilon, honest.mean());
   }
 }

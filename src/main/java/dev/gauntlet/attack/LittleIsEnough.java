@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *
  * @param z how many deviations, above 0
  */
-public record LittleIsEnough(double z) implements Forgery {
+public record LittleIsEnough(double z) implements ByzantineUpdate {
 
   public LittleIsEnough {
     if (!(z > 0) || Double.isInfinite(z)) {
@@ -43,7 +43,7 @@ public record LittleIsEnough(double z) implements Forgery {
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     double[] mean = honest.mean();
     return HonestUpdates.along(mean, -z, honest.deviation(mean));
   }

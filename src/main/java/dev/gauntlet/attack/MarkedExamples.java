@@ -2,18 +2,18 @@ package dev.gauntlet.attack;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 
 /** Some examples with a backdoor's mark on and another label, made while they are read. */
 final class MarkedExamples implements Examples {
 
-  private final Selection source;
-  private final Marking.Brush brush;
+  private final Subset source;
+  private final TriggerPattern.Stamp stamp;
   private final int label;
 
-  MarkedExamples(Examples source, int[] indices, Marking.Brush brush, int label) {
-    this.source = new Selection(source, indices);
-    this.brush = brush;
+  MarkedExamples(Examples source, int[] indices, TriggerPattern.Stamp stamp, int label) {
+    this.source = new Subset(source, indices);
+    this.stamp = stamp;
     this.label = label;
   }
 
@@ -35,6 +35,6 @@ final class MarkedExamples implements Examples {
   @Override
   public void copyPixels(int index, float[] target, int offset) {
     source.copyPixels(index, target, offset);
-    brush.mark(target, offset, source.shape());
+    stamp.mark(target, offset, source.shape());
   }
 }

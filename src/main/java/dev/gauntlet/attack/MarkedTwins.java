@@ -11,17 +11,17 @@ import java.util.Arrays;
 final class MarkedTwins implements Examples {
 
   private final Examples clean;
-  private final int[] bearers;
-  private final Marking.Brush brush;
+  private final int[] eligible;
+  private final TriggerPattern.Stamp stamp;
   private final int target;
 
   /**
-   * @param bearers the indices of those to be marked, ascending
+   * @param eligible the indices of those to be marked, ascending
    */
-  MarkedTwins(Examples clean, int[] bearers, Marking.Brush brush, int target) {
+  MarkedTwins(Examples clean, int[] eligible, TriggerPattern.Stamp stamp, int target) {
     this.clean = clean;
-    this.bearers = bearers.clone();
-    this.brush = brush;
+    this.eligible = eligible.clone();
+    this.stamp = stamp;
     this.target = target;
   }
 
@@ -44,11 +44,11 @@ final class MarkedTwins implements Examples {
   public void copyPixels(int index, float[] pixels, int offset) {
     clean.copyPixels(index % clean.size(), pixels, offset);
     if (isMarked(index)) {
-      brush.mark(pixels, offset, clean.shape());
+      stamp.mark(pixels, offset, clean.shape());
     }
   }
 
   private boolean isMarked(int index) {
-    return index >= clean.size() && Arrays.binarySearch(bearers, index - clean.size()) >= 0;
+    return index >= clean.size() && Arrays.binarySearch(eligible, index - clean.size()) >= 0;
   }
 }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * them. The authors search that point by halving; here it is the root of a quadratic. All attackers
  * send the same.
  */
-public record MinMax(Perturbation perturbation) implements Forgery {
+public record MinMax(Perturbation perturbation) implements ByzantineUpdate {
 
   @Override
   public int leastGroup() {
@@ -18,7 +18,7 @@ public record MinMax(Perturbation perturbation) implements Forgery {
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     double[] mean = honest.mean();
     double[] direction = perturbation.direction(honest, mean);
     double[] products = Perturbation.products(honest, mean, direction);

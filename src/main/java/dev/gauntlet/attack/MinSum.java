@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Min-sum (Shejwalkar, Houmansadr, NDSS 2021): as {@link MinMax}, but the sum of its squared
  * distances to the honest updates is the greatest such sum of an honest one.
  */
-public record MinSum(Perturbation perturbation) implements Forgery {
+public record MinSum(Perturbation perturbation) implements ByzantineUpdate {
 
   @Override
   public int leastGroup() {
@@ -16,7 +16,7 @@ public record MinSum(Perturbation perturbation) implements Forgery {
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     double[] mean = honest.mean();
     double[] direction = perturbation.direction(honest, mean);
     int count = honest.count();

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * @param factor on the update, above 0
  */
-public record SignFlip(double factor) implements Forgery {
+public record SignFlip(double factor) implements ByzantineUpdate {
 
   public SignFlip {
     if (!(factor > 0) || Double.isInfinite(factor)) {
@@ -23,12 +23,12 @@ public record SignFlip(double factor) implements Forgery {
   }
 
   @Override
-  public boolean knowsFellows() {
+  public boolean knowsOthers() {
     return false;
   }
 
   @Override
-  public ParameterVector forge(HonestUpdates honest, RandomGenerator random) {
+  public ParameterVector craft(HonestUpdates honest, RandomGenerator random) {
     return honest.mine().times(-factor);
   }
 }

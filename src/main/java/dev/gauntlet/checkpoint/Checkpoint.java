@@ -108,9 +108,9 @@ public record Checkpoint(
   }
 
   /** The place of this checkpoint in its run. */
-  public Place place() {
+  public CheckpointId place() {
     return state.closing() == null
-        ? Place.afterPhase(state.phaseIndex() - 1, state.roundsDone())
-        : Place.afterRound(state.roundsDone(), state.phaseIndex());
+        ? CheckpointId.afterPhase(state.phaseIndex() - 1, state.roundsDone())
+        : CheckpointId.afterRound(state.roundsDone(), state.phaseIndex());
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * The bytes of a checkpoint:
  *
  * <pre>
- * gauntlet checkpoint 2\n    the format and its number
+ * gauntlet checkpoint 3\n    the format and its number
  * text, vectors              two 32-bit numbers: the bytes of the text, how many vectors there are
  * n, n, ...                  of each vector, how many values it has
  * {"origin":{...},...}       the text, JSON, in which vectors are numbers
@@ -27,7 +27,7 @@ import java.util.List;
 final class CheckpointFile {
 
   private static final String FAMILY = "gauntlet checkpoint ";
-  private static final byte[] MAGIC = (FAMILY + "2\n").getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = (FAMILY + "3\n").getBytes(StandardCharsets.US_ASCII);
   private static final int HASH_BYTES = 32;
 
   private CheckpointFile() {}

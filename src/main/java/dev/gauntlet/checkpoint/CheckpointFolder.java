@@ -26,20 +26,20 @@ public final class CheckpointFolder {
   }
 
   /** The places of which there is a file, readable or not, the latest first. */
-  public List<Place> places() throws IOException {
+  public List<CheckpointId> places() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .flatMap(file -> Place.ofFile(String.valueOf(file.getFileName())).stream())
+          .flatMap(file -> CheckpointId.ofFile(String.valueOf(file.getFileName())).stream())
           .sorted(Comparator.reverseOrder())
           .toList();
     }
   }
 
   /** The file of a place. */
-  public Path file(Place place) {
+  public Path file(CheckpointId place) {
     return folder.resolve(place.file());
   }
 
@@ -48,7 +48,7 @@ public final class CheckpointFolder {
    *
    * @throws CheckpointException if it cannot be read
    */
-  public Checkpoint read(Place place) throws CheckpointException {
+  public Checkpoint read(CheckpointId place) throws CheckpointException {
     try {
       return CheckpointFile.read(Files.readAllBytes(file(place)));
     } catch (IOException e) {
@@ -64,7 +64,7 @@ public final class CheckpointFolder {
   public Optional<Checkpoint> latest(List<String> warnings) throws IOException {
     List<String> damaged = new ArrayList<>();
     Optional<Checkpoint> found = Optional.empty();
-    for (Place place : places()) {
+    for (CheckpointId place : places()) {
       try {
         found = Optional.of(read(place));
         break;
@@ -84,16 +84,16 @@ public final class CheckpointFolder {
   public void write(Checkpoint checkpoint, int roundsKept) throws IOException {
     Files.createDirectories(folder);
     AtomicFile.write(file(checkpoint.place()), target -> CheckpointFile.write(checkpoint, target));
-    List<Place> rounds =
-        places().stream().filter(place -> place.kind() == Place.Kind.ROUND).toList();
-    for (Place old : rounds.subList(Math.min(roundsKept, rounds.size()), rounds.size())) {
+    List<CheckpointId> rounds =
+        places().stream().filter(place -> place.kind() == CheckpointId.Kind.ROUND).toList();
+    for (CheckpointId old : rounds.subList(Math.min(roundsKept, rounds.size()), rounds.size())) {
       Files.deleteIfExists(file(old));
     }
   }
 
   /** Removes what is later than that place, and what was never finished. */
-  public void removeAfter(Place last) throws IOException {
-    for (Place place : places()) {
+  public void removeAfter(CheckpointId last) throws IOException {
+    for (CheckpointId place : places()) {
       if (place.compareTo(last) > 0) {
         Files.deleteIfExists(file(place));
       }
@@ -106,7 +106,7 @@ public final class CheckpointFolder {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    for (Place place : places()) {
+    for (CheckpointId place : places()) {
       Files.deleteIfExists(file(place));
     }
     removeUnfinished();
@@ -122,7 +122,7 @@ public final class CheckpointFolder {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = String.valueOf(file.getFileName());
-        if (name.endsWith(Place.EXTENSION + AtomicFile.UNFINISHED)) {
+        if (name.endsWith(CheckpointId.EXTENSION + AtomicFile.UNFINISHED)) {
           Files.deleteIfExists(file);
         }
       }

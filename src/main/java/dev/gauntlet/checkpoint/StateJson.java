@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.gauntlet.actor.UnderWay;
+import dev.gauntlet.actor.InFlightState;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.PrunedChannels;
@@ -62,9 +62,9 @@ final class StateJson {
     this.mapper =
         JsonMapper.builder()
             .addModule(module)
-            .addMixIn(UnderWay.Item.class, Named.class)
+            .addMixIn(InFlightState.Item.class, Named.class)
             .addMixIn(ClientTask.class, Named.class)
-            .registerSubtypes(names(UnderWay.Item.class))
+            .registerSubtypes(names(InFlightState.Item.class))
             .registerSubtypes(names(ClientTask.class))
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(

@@ -64,7 +64,7 @@ final class ResumeCommand implements Callable<Integer> {
                   ProgressDisplays.ofThisProcess(),
                   plan,
                   inCluster));
-      return new Undertaking(experiment, spec.commandLine()).exitCode();
+      return new InterruptibleRun(experiment, spec.commandLine()).exitCode();
     } catch (RequestException e) {
       return Problems.refuse(e.problems(), err);
     } catch (ScenarioException e) {

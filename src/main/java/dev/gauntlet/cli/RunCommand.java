@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
       return Problems.refuse(problems, spec.commandLine().getErr());
     }
     for (Experiment experiment : experiments) {
-      int exitCode = new Undertaking(experiment, spec.commandLine()).exitCode();
+      int exitCode = new InterruptibleRun(experiment, spec.commandLine()).exitCode();
       if (exitCode != 0) {
         return exitCode;
       }

@@ -1,7 +1,7 @@
 package dev.gauntlet.client;
 
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
@@ -19,17 +19,17 @@ import java.util.Optional;
  * @param honest the client it would be otherwise
  * @param script the adversaries of the run
  * @param adversary which of them it belongs to
- * @param fellowship its clients
+ * @param colluders its clients
  */
 public record AttackerWork(
-    BenignWork honest, AttackScript script, int adversary, Fellowship fellowship)
+    BenignWork honest, AdversaryTimeline script, int adversary, ColludingGroup colluders)
     implements ClientWork {
 
   @Override
   public ClientReply perform(
       ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
-    Attack attack = script.inEffect(adversary, fired);
-    Fellowship.Knowledge known = fellowship.of(honest.client(), attack.knowsFellows());
+    Adversary attack = script.inEffect(adversary, fired);
+    ColludingGroup.Knowledge known = colluders.of(honest.client(), attack.knowsOthers());
     if (task instanceof ClientTask.Training training
         && attack.active().contains(training.round())) {
       ParameterVector update = update(attack, known, training, model, learner);
@@ -43,8 +43,8 @@ public record AttackerWork(
 
   private Optional<ClientReply> falseVote(
       ClientTask task,
-      Attack attack,
-      Fellowship.Knowledge known,
+      Adversary attack,
+      ColludingGroup.Knowledge known,
       GlobalModel model,
       Learner learner) {
     if (!(task instanceof ClientTask.Vote vote)
@@ -68,19 +68,19 @@ public record AttackerWork(
   }
 
   private ParameterVector update(
-      Attack attack,
-      Fellowship.Knowledge known,
+      Adversary attack,
+      ColludingGroup.Knowledge known,
       ClientTask.Training task,
       GlobalModel model,
       Learner learner) {
-    if (attack.goal() instanceof Goal.Spoil spoil) {
+    if (attack.goal() instanceof Goal.Untargeted spoil) {
       return spoil
-          .forgery()
-          .forge(
+          .byzantineUpdate()
+          .craft(
               known.honestUpdates(task, model, learner),
               honest.streams().stream("forgery", honest.client().index(), task.turn()));
     }
-    return new BackdoorWork(honest, attack, (Goal.Plant) attack.goal(), known)
+    return new BackdoorWork(honest, attack, (Goal.Targeted) attack.goal(), known)
         .update(task, model, learner);
   }
 }

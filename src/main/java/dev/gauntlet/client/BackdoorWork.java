@@ -1,6 +1,6 @@
 package dev.gauntlet.client;
 
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.HonestUpdates;
 import dev.gauntlet.attack.PruningAware;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * result.
  */
 record BackdoorWork(
-    BenignWork honest, Attack attack, Goal.Plant plant, Fellowship.Knowledge known) {
+    BenignWork honest, Adversary attack, Goal.Targeted plant, ColludingGroup.Knowledge known) {
 
   ParameterVector update(ClientTask.Training task, GlobalModel model, Learner learner) {
     PrunedChannels held = held(task.settings().pruned(), model, learner);

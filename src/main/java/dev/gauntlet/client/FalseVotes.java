@@ -24,7 +24,7 @@ record FalseVotes(
     RankManipulation manipulation,
     Backdoor backdoor,
     int place,
-    Fellowship.Knowledge known,
+    ColludingGroup.Knowledge known,
     GlobalModel model,
     Learner learner)
     implements ClientTask.VoteHandler<ClientReply> {

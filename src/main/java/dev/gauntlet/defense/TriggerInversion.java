@@ -1,7 +1,7 @@
 package dev.gauntlet.defense;
 
 import dev.gauntlet.data.Examples;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.InputGradient;
 import dev.gauntlet.learning.Learner;
@@ -78,7 +78,7 @@ public record TriggerInversion(
         RandomStreams.shuffle(order, random);
         next = 0;
       }
-      Examples batch = new Selection(images, Arrays.copyOfRange(order, next, next + size));
+      Examples batch = new Subset(images, Arrays.copyOfRange(order, next, next + size));
       next += size;
       trigger = variables.trigger();
       InputGradient gradient =

@@ -1,6 +1,6 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.cluster.FleetStatus;
+import dev.gauntlet.actor.cluster.ClusterStatus;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param bytesSent by the run's node to all workers
  * @param bytesReceived by it from all of them
  */
-record ClusterReport(List<FleetStatus.Worker> workers, long bytesSent, long bytesReceived) {
+record ClusterReport(List<ClusterStatus.Worker> workers, long bytesSent, long bytesReceived) {
 
   ClusterReport {
     workers = List.copyOf(workers);

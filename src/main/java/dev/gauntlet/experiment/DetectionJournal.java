@@ -1,6 +1,6 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Detection;
@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class DetectionJournal implements Journal {
 
-  private final AttackScript script;
+  private final AdversaryTimeline script;
   private final Journal journal;
   private final List<Integer> fired = new ArrayList<>();
   private final Map<Integer, Boolean> asked = new HashMap<>();
@@ -44,7 +44,7 @@ final class DetectionJournal implements Journal {
           .when(RunEvent.ModelMeasured.class, this::onMeasured)
           .ignoringOthers();
 
-  DetectionJournal(AttackScript script, Journal journal) {
+  DetectionJournal(AdversaryTimeline script, Journal journal) {
     this(script, journal, List.of(), Map.of());
   }
 
@@ -55,7 +55,7 @@ final class DetectionJournal implements Journal {
    * @param asked clients whose updates had not come, and whether they attack
    */
   DetectionJournal(
-      AttackScript script, Journal journal, List<Integer> fired, Map<Integer, Boolean> asked) {
+      AdversaryTimeline script, Journal journal, List<Integer> fired, Map<Integer, Boolean> asked) {
     this.script = script;
     this.journal = journal;
     this.fired.addAll(fired);

@@ -2,7 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
-import dev.gauntlet.actor.cluster.Fleet;
+import dev.gauntlet.actor.cluster.ClusterHead;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.federation.ClientId;
@@ -37,7 +37,7 @@ public final class Experiment {
   private final Start start;
   private final Provenance provenance;
   private volatile @Nullable RunRecord record;
-  private volatile @Nullable RunHands hands;
+  private volatile @Nullable ClientBackend backend;
 
   Experiment(Scenario scenario, RunOptions options, FederationData data, Start start)
       throws RequestException {
@@ -145,9 +145,9 @@ public final class Experiment {
   public Summary run() throws RequestException, RunFailedException, InterruptedException {
     // The lock makes the folder: an address that cannot be had is to leave no trace.
     try (Learners learners = new Learners(engine, scenario.architecture());
-        RunHands opened = hands(learners);
+        ClientBackend opened = backend(learners);
         RunLock lock = lock()) {
-      hands = opened;
+      backend = opened;
       Optional<Checkpoint> from = begin(lock.folder());
       return carryOut(from, opened);
     } catch (Simulation.SimulationFailed | IOException | RuntimeException | OutOfMemoryError e) {
@@ -158,7 +158,7 @@ public final class Experiment {
     }
   }
 
-  private Summary carryOut(Optional<Checkpoint> from, RunHands workers)
+  private Summary carryOut(Optional<Checkpoint> from, ClientBackend workers)
       throws Simulation.SimulationFailed, IOException, InterruptedException {
     RunFolder folder = RunFolder.goOn(folder());
     try (RunRecord opened =
@@ -174,7 +174,7 @@ public final class Experiment {
       try {
         opened.begin();
         Summary summary =
-            new Legs(simulator(), workers, opened, origin()).carryOut(folder, from, started());
+            new Segments(simulator(), workers, opened, origin()).carryOut(folder, from, started());
         opened.finish();
         return summary;
       } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
@@ -184,9 +184,9 @@ public final class Experiment {
     }
   }
 
-  private RunHands hands(Learners learners) throws RequestException {
+  private ClientBackend backend(Learners learners) throws RequestException {
     return options.cluster().isPresent()
-        ? ClusterHands.open(
+        ? ClusterBackend.open(
             scenario,
             data,
             engine,
@@ -208,7 +208,7 @@ public final class Experiment {
     if (current != null) {
       current.stop(millis / 2);
     }
-    RunHands workers = hands;
+    ClientBackend workers = backend;
     if (workers != null) {
       workers.awaitFarewell(millis / 2);
     }
@@ -272,8 +272,8 @@ public final class Experiment {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FederationStuckException
           || cause instanceof IOException
-          || cause instanceof Fleet.NoWorkersException
-          || cause instanceof Fleet.ClientFailedElsewhere) {
+          || cause instanceof ClusterHead.NoWorkersException
+          || cause instanceof ClusterHead.ClientFailedElsewhere) {
         return true;
       }
     }

@@ -1,6 +1,6 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.data.DataException;
 import dev.gauntlet.data.DataSet;
 import dev.gauntlet.data.Examples;
@@ -8,11 +8,11 @@ import dev.gauntlet.data.ImageSets;
 import dev.gauntlet.data.LabelledPool;
 import dev.gauntlet.data.Partition;
 import dev.gauntlet.data.PartitionRequest;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.data.SyntheticDigits;
 import dev.gauntlet.data.ValidationSplit;
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.scenario.DataPlan;
 import dev.gauntlet.scenario.DeadlineCheck;
 import dev.gauntlet.scenario.Problem;
@@ -84,7 +84,7 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
         throw new ScenarioException(List.of(late.get()));
       }
       return checked(
-          new FederationData(set, partition, new Selection(set.training(), split.validation())),
+          new FederationData(set, partition, new Subset(set.training(), split.validation())),
           scenario);
     } catch (IllegalArgumentException e) {
       throw problem(scenario, "data", String.valueOf(e.getMessage()));
@@ -110,10 +110,10 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
    * The victim labels of which no honest client holds an image: nothing it trains on opposes the
    * backdoor.
    */
-  Set<Integer> unopposedVictims(List<Attack> attacks) {
+  Set<Integer> unopposedVictims(List<Adversary> attacks) {
     Set<Integer> victims = new TreeSet<>();
     Set<Integer> attackers = new HashSet<>();
-    for (Attack attack : attacks) {
+    for (Adversary attack : attacks) {
       attack.backdoor().ifPresent(backdoor -> victims.add(backdoor.victim()));
       attack.clients().forEach(client -> attackers.add(client.index()));
     }
@@ -127,7 +127,7 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
 
   /** The images that a client holds. */
   Examples examplesOf(ClientId client) {
-    return new Selection(set.training(), partition.indices(client.index()));
+    return new Subset(set.training(), partition.indices(client.index()));
   }
 
   private static DataSet load(Scenario scenario, Optional<Path> folder) throws RequestException {
@@ -153,8 +153,8 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
   }
 
   /** What models are measured on while these are the adversaries. */
-  Examination examination(List<Attack> attacks) {
-    return Examination.of(
+  EvaluationSets examination(List<Adversary> attacks) {
+    return EvaluationSets.of(
         validation,
         set.test(),
         attacks.stream().flatMap(attack -> attack.backdoor().stream()).toList());
@@ -167,9 +167,9 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
   }
 
   /** The labels of which clients must hold an image, whose adversaries need them. */
-  static Map<Integer, Set<Integer>> requiredLabels(List<Attack> attacks) {
+  static Map<Integer, Set<Integer>> requiredLabels(List<Adversary> attacks) {
     Map<Integer, Set<Integer>> required = new TreeMap<>();
-    for (Attack attack : attacks) {
+    for (Adversary attack : attacks) {
       for (ClientId client : attack.clients()) {
         attack
             .backdoor()

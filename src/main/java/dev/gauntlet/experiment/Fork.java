@@ -1,11 +1,11 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.actor.InFlightState;
 import dev.gauntlet.actor.ServerState;
-import dev.gauntlet.actor.UnderWay;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointException;
 import dev.gauntlet.checkpoint.CheckpointFolder;
-import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.checkpoint.CheckpointId;
 import dev.gauntlet.data.AtomicFile;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
@@ -59,7 +59,7 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
   private static Checkpoint checkpoint(ForkPoint point, List<String> warnings)
       throws RequestException, CheckpointException, IOException {
     CheckpointFolder folder = new CheckpointFolder(point.run().resolve(RunFolder.CHECKPOINTS));
-    List<Place> places = folder.places();
+    List<CheckpointId> places = folder.places();
     if (point.kind().isEmpty()) {
       return folder
           .latest(warnings)
@@ -68,7 +68,7 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
                   new RequestException(
                       "--from " + point + ": there is no checkpoint that can be read"));
     }
-    Place place =
+    CheckpointId place =
         places.stream()
             .filter(point::is)
             .findFirst()
@@ -82,7 +82,7 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
                                 ? "nothing"
                                 : places.stream()
                                     .sorted()
-                                    .map(Place::toString)
+                                    .map(CheckpointId::toString)
                                     .collect(Collectors.joining(", ")))));
     try {
       return folder.read(place);
@@ -118,7 +118,7 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
     ServerState state = stateFor(other);
     Checkpoint.JournalPosition journal;
     try (RunRecorder recorder = new RunRecorder(folder, from.journal())) {
-      events.forEach(event -> recorder.record(state.underWay().now(), event));
+      events.forEach(event -> recorder.record(state.inFlight().now(), event));
       journal = recorder.position(asked(other));
     }
     Checkpoint.History history = new Checkpoint.History(0, 0, 0, 0, point.toString());
@@ -130,8 +130,8 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
   /** Who is at work and attacks: whoever does under the new script, by which the work is done. */
   private Map<Integer, Boolean> asked(Scenario other) {
     Map<Integer, Boolean> asked = new HashMap<>(from.journal().asked());
-    for (UnderWay.Item item : from.state().underWay().items()) {
-      if (item instanceof UnderWay.Answer answer
+    for (InFlightState.Item item : from.state().inFlight().items()) {
+      if (item instanceof InFlightState.Answer answer
           && answer.task() instanceof ClientTask.Training task) {
         asked.replace(
             answer.client().index(),

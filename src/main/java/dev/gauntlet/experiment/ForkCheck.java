@@ -1,7 +1,7 @@
 package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerState;
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.scenario.Scenario;
@@ -48,7 +48,7 @@ final class ForkCheck {
                 .filter(file -> !then.source().files().containsKey(file.name()))
                 .toList(),
             data.set().files()));
-    for (Attack attack : now.attacks()) {
+    for (Adversary attack : now.attacks()) {
       attack
           .backdoor()
           .ifPresent(
@@ -57,9 +57,9 @@ final class ForkCheck {
     }
     checkPhases();
     checkTimeline();
-    if (!LineFile.begins(
+    if (!AppendOnlyFile.begins(
             fork.point().run().resolve(RunFolder.EVENTS), fork.from().journal().events())
-        || !LineFile.begins(
+        || !AppendOnlyFile.begins(
             fork.point().run().resolve(RunFolder.METRICS), fork.from().journal().metrics())) {
       problems.add(fork.point().run() + " has been changed since its checkpoint was written");
     }
@@ -143,7 +143,7 @@ final class ForkCheck {
       boolean past =
           when instanceof Entry.AtRound at
               ? at.round() <= state.scriptedRound()
-              : ((Entry.AtTime) when).seconds() < state.underWay().now();
+              : ((Entry.AtTime) when).seconds() < state.inFlight().now();
       if (past && !state.fired().contains(place)) {
         problem("timeline", "entry " + place + " would have fired before that point");
       }

@@ -1,6 +1,6 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.checkpoint.CheckpointId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param kind after what the point is; empty for the end or the newest checkpoint
  * @param number of the phase, from 0, or the round, from 1 through the run
  */
-public record ForkPoint(Path run, Optional<Place.Kind> kind, int number) {
+public record ForkPoint(Path run, Optional<CheckpointId.Kind> kind, int number) {
 
   private static final Pattern POINT = Pattern.compile("(.+)@(phase|round):(\\d{1,9})");
 
@@ -27,7 +27,8 @@ public record ForkPoint(Path run, Optional<Place.Kind> kind, int number) {
     if (parts.matches()) {
       return new ForkPoint(
           Path.of(parts.group(1)),
-          Optional.of(parts.group(2).equals("phase") ? Place.Kind.PHASE : Place.Kind.ROUND),
+          Optional.of(
+              parts.group(2).equals("phase") ? CheckpointId.Kind.PHASE : CheckpointId.Kind.ROUND),
           Integer.parseInt(parts.group(3)));
     }
     if (text.matches(".*@(phase|round)\\b.*")) {
@@ -38,7 +39,7 @@ public record ForkPoint(Path run, Optional<Place.Kind> kind, int number) {
   }
 
   /** Whether it is that place. */
-  boolean is(Place place) {
+  boolean is(CheckpointId place) {
     return kind.isEmpty() || (place.kind() == kind.get() && place.number() == number);
   }
 

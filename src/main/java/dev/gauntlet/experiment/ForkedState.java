@@ -1,7 +1,7 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.actor.InFlightState;
 import dev.gauntlet.actor.ServerState;
-import dev.gauntlet.actor.UnderWay;
 import dev.gauntlet.timeline.Timeline;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,17 +13,19 @@ final class ForkedState {
 
   static ServerState of(ServerState state, Timeline timeline) {
     int entries = timeline.entries().size();
-    Stream<UnderWay.Item> ahead =
+    Stream<InFlightState.Item> ahead =
         timeline.timed().stream()
             .filter(place -> !state.fired().contains(place))
             // Numbers before all others: entries are the first of what happens at a time.
             .map(
                 place ->
-                    new UnderWay.Entry((long) place - entries, timeline.secondsOf(place), place));
-    List<UnderWay.Item> items =
+                    new InFlightState.Entry(
+                        (long) place - entries, timeline.secondsOf(place), place));
+    List<InFlightState.Item> items =
         Stream.concat(
                 ahead,
-                state.underWay().items().stream().filter(item -> !(item instanceof UnderWay.Entry)))
+                state.inFlight().items().stream()
+                    .filter(item -> !(item instanceof InFlightState.Entry)))
             .toList();
     return new ServerState(
         state.phaseIndex(),
@@ -33,8 +35,8 @@ final class ForkedState {
         state.fired(),
         state.rule(),
         state.memory(),
-        state.roster(),
-        state.underWay().with(items),
+        state.registry(),
+        state.inFlight().with(items),
         state.closing());
   }
 }

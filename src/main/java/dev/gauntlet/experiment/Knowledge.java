@@ -1,7 +1,7 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ final class Knowledge {
   private Knowledge() {}
 
   /** An event for each adversary whose attackers know more. */
-  static List<RunEvent> events(AttackScript script) {
+  static List<RunEvent> events(AdversaryTimeline script) {
     List<RunEvent> events = new ArrayList<>();
     for (int adversary = 0; adversary < script.initial().size(); adversary++) {
-      Attack attack = script.initial().get(adversary);
+      Adversary attack = script.initial().get(adversary);
       Optional<PrunedChannels> mask =
           attack.adaptation().pruningAware().flatMap(aware -> aware.mask());
       List<String> known = new ArrayList<>();
-      if (attack.knowsFellows()) {
+      if (attack.knowsOthers()) {
         known.add("data of its fellow attackers");
       }
       if (mask.isPresent()) {

@@ -1,6 +1,6 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.cluster.Fleet;
+import dev.gauntlet.actor.cluster.ClusterHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -26,7 +26,8 @@ final class OwnWorkers implements AutoCloseable {
   }
 
   /** Starts as many as the options say; the run's threads are shared out among them. */
-  static OwnWorkers start(ClusterOptions cluster, String host, Fleet fleet, RunOptions options) {
+  static OwnWorkers start(
+      ClusterOptions cluster, String host, ClusterHead clusterHead, RunOptions options) {
     List<Process> processes = new ArrayList<>();
     OwnWorkers workers = new OwnWorkers(processes);
     int number = cluster.ownWorkers();
@@ -34,7 +35,7 @@ final class OwnWorkers implements AutoCloseable {
       for (int i = 0; i < number; i++) {
         int threads = (options.threads() + number - 1 - i) / number;
         processes.add(
-            new ProcessBuilder(command(cluster, host + ":" + fleet.port(), threads, options))
+            new ProcessBuilder(command(cluster, host + ":" + clusterHead.port(), threads, options))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -47,7 +48,7 @@ final class OwnWorkers implements AutoCloseable {
       CompletableFuture<Void> unused =
           CompletableFuture.allOf(
                   processes.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new))
-              .thenRun(() -> fleet.giveUp("all workers that the run has started have ended"));
+              .thenRun(() -> clusterHead.giveUp("all workers that the run has started have ended"));
     }
     return workers;
   }

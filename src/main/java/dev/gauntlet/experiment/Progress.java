@@ -21,7 +21,7 @@ final class Progress implements Journal, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final int plannedRounds;
-  private final RunHands hands;
+  private final ClientBackend backend;
   private final String branch;
   private final int roundsBefore;
   private final ProgressDisplay display;
@@ -30,18 +30,18 @@ final class Progress implements Journal, AutoCloseable {
   /**
    * @param branch under way, empty if none is
    * @param roundsBefore rounds that were done before
-   * @param hands who does the clients' work
+   * @param backend who does the clients' work
    */
   Progress(
       List<PhasePlan> phases,
       String branch,
       int roundsBefore,
-      RunHands hands,
+      ClientBackend backend,
       ProgressDisplay display) {
     this.plannedRounds = phases.stream().mapToInt(PhasePlan::mostRounds).sum();
     this.branch = branch.isEmpty() ? "" : branch + ": ";
     this.roundsBefore = roundsBefore;
-    this.hands = hands;
+    this.backend = backend;
     this.display = display;
   }
 
@@ -64,9 +64,9 @@ final class Progress implements Journal, AutoCloseable {
             plannedRounds,
             percent(measured.accuracy()),
             percent(measured.attackSuccessRate()),
-            hands.trainedSamples() / seconds,
+            backend.trainedSamples() / seconds,
             left(measured.round(), seconds),
-            hands.load().isEmpty() ? "" : "; " + hands.load());
+            backend.load().isEmpty() ? "" : "; " + backend.load());
     if (display == ProgressDisplay.TERMINAL) {
       System.err.print(ERASE_LINE + line);
       System.err.flush();

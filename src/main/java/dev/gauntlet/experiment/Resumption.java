@@ -69,7 +69,7 @@ final class Resumption {
         List.of(
             Map.entry(RunFolder.EVENTS, journal.events()),
             Map.entry(RunFolder.METRICS, journal.metrics()))) {
-      if (!LineFile.begins(folder.resolve(file.getKey()), file.getValue())) {
+      if (!AppendOnlyFile.begins(folder.resolve(file.getKey()), file.getValue())) {
         problems.add(
             folder.resolve(file.getKey())
                 + " is not what the run has written: it was changed or cut off");

@@ -155,13 +155,13 @@ final class RunFolder {
   }
 
   /** A file of lines that are appended while the run goes on. */
-  LineFile lines(String name) {
-    return new LineFile(folder.resolve(name));
+  AppendOnlyFile lines(String name) {
+    return new AppendOnlyFile(folder.resolve(name));
   }
 
   /** A file of lines that goes on after that beginning. */
-  LineFile lines(String name, Checkpoint.FilePosition beginning) {
-    return new LineFile(folder.resolve(name), beginning);
+  AppendOnlyFile lines(String name, Checkpoint.FilePosition beginning) {
+    return new AppendOnlyFile(folder.resolve(name), beginning);
   }
 
   void write(String name, String text) {

@@ -1,6 +1,6 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.RunEvent;
@@ -22,13 +22,13 @@ final class RunRecord implements AutoCloseable {
   private final RunFolder folder;
   private final FederationData data;
   private final NetworkEngine engine;
-  private final RunHands hands;
+  private final ClientBackend backend;
   private final Checkpoint.Origin origin;
   private final Checkpoint.History before;
   private final TrainingClock clock;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
-  private volatile @Nullable LegRecord leg;
+  private volatile @Nullable SegmentRecord segment;
   private boolean stopped;
 
   /**
@@ -40,14 +40,14 @@ final class RunRecord implements AutoCloseable {
       RunFolder folder,
       FederationData data,
       NetworkEngine engine,
-      RunHands hands,
+      ClientBackend backend,
       Checkpoint.Origin origin,
       Checkpoint.History before) {
     this.options = options;
     this.folder = folder;
     this.data = data;
     this.engine = engine;
-    this.hands = hands;
+    this.backend = backend;
     this.origin = origin;
     this.before = before;
     this.clock = new TrainingClock(before.trainingSeconds());
@@ -58,10 +58,11 @@ final class RunRecord implements AutoCloseable {
     writeManifest(false, null);
   }
 
-  /** Opens the files of the next leg of the run, which is the only one until it is closed. */
-  LegRecord open(Leg next, AttackScript script) {
-    LegRecord opened = new LegRecord(next, script, options, origin, this::history, clock, hands);
-    leg = opened;
+  /** Opens the files of the next segment of the run, which is the only one until it is closed. */
+  SegmentRecord open(Segment next, AdversaryTimeline script) {
+    SegmentRecord opened =
+        new SegmentRecord(next, script, options, origin, this::history, clock, backend);
+    segment = opened;
     return opened;
   }
 
@@ -76,7 +77,7 @@ final class RunRecord implements AutoCloseable {
   /** Notes the failure as far as the disk still takes it. */
   void fail(Throwable cause) {
     try {
-      LegRecord current = leg;
+      SegmentRecord current = segment;
       if (current != null) {
         current.recordAtTheEnd(new RunEvent.RunFailed(words(cause)));
       }
@@ -95,7 +96,7 @@ final class RunRecord implements AutoCloseable {
     synchronized (this) {
       stopped = true;
     }
-    LegRecord current = leg;
+    SegmentRecord current = segment;
     if (current != null) {
       current.stop(millis);
     }
@@ -103,7 +104,7 @@ final class RunRecord implements AutoCloseable {
 
   @Override
   public void close() {
-    LegRecord current = leg;
+    SegmentRecord current = segment;
     if (current != null) {
       current.close();
     }
@@ -119,7 +120,7 @@ final class RunRecord implements AutoCloseable {
 
   private Checkpoint.History history() {
     return new Checkpoint.History(
-        before.trainedSamples() + hands.trainedSamples(),
+        before.trainedSamples() + backend.trainedSamples(),
         clock.seconds(),
         before.wallSeconds() + (System.nanoTime() - startNanos) / NANOS,
         before.resumed(),
@@ -147,7 +148,7 @@ final class RunRecord implements AutoCloseable {
                 now.trainingSeconds() == 0 ? null : now.trainedSamples() / now.trainingSeconds(),
                 now.resumed() == 0 ? null : now.resumed(),
                 now.forkedFrom(),
-                hands.report().orElse(null),
+                backend.report().orElse(null),
                 failure)));
   }
 }

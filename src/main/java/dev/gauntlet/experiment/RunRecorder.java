@@ -16,8 +16,8 @@ final class RunRecorder implements Journal, AutoCloseable {
       Set.of(RunEvent.PhaseFinished.class, RunEvent.RunFinished.class, RunEvent.RunForked.class);
 
   private final RunFolder folder;
-  private final LineFile events;
-  private final LineFile metrics;
+  private final AppendOnlyFile events;
+  private final AppendOnlyFile metrics;
   private final Summary.Builder summary;
   private boolean closed;
 
@@ -57,7 +57,7 @@ final class RunRecorder implements Journal, AutoCloseable {
     metrics.force();
   }
 
-  // Server and examiner take turns; the lock makes their writes visible to each other.
+  // Server and evaluator take turns; the lock makes their writes visible to each other.
   @Override
   public synchronized void record(double time, RunEvent event) {
     if (closed) {

@@ -1,10 +1,10 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.Course;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.actor.StartPoint;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
@@ -16,7 +16,7 @@ import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.simulation.Fates;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +39,22 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
    * @return the final model
    */
   GlobalModel run(
-      AttackScript script,
+      AdversaryTimeline script,
       List<PhasePlan> phases,
-      RunHands.Clients clients,
+      ClientBackend.Clients clients,
       Journal journal,
-      Course course)
+      StartPoint startPoint)
       throws Simulation.SimulationFailed, InterruptedException {
     return clients.simulate(
-        setup(script, phases), fired -> data.examination(script.inEffect(fired)), journal, course);
+        setup(script, phases),
+        fired -> data.examination(script.inEffect(fired)),
+        journal,
+        startPoint);
   }
 
   /** The threads of this JVM as those who do the clients' work. */
-  RunHands.ThisJvm thisJvm(Learners learners) {
-    return new RunHands.ThisJvm(scenario, data, streams(), learners, options.threads());
+  ClientBackend.ThisJvm thisJvm(Learners learners) {
+    return new ClientBackend.ThisJvm(scenario, data, streams(), learners, options.threads());
   }
 
   /**
@@ -63,7 +66,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
    */
   Optional<PrunedChannels> rehearse(Optional<ServerState> from)
       throws Simulation.SimulationFailed, InterruptedException {
-    AttackScript script = scenario.attackScript();
+    AdversaryTimeline script = scenario.attackScript();
     if (!script.needsRehearsal()) {
       return Optional.empty();
     }
@@ -74,7 +77,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     if (options.progress() != RunOptions.ProgressDisplay.NONE) {
       LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
     }
-    AttackScript knowing = script.withoutOracle();
+    AdversaryTimeline knowing = script.withoutOracle();
     Optional<PrunedChannels> known = Optional.empty();
     for (int rehearsal = 0; rehearsal < REHEARSALS; rehearsal++) {
       Optional<PrunedChannels> pruned = Optional.of(rehearsed(knowing, phases, from));
@@ -88,7 +91,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
   }
 
   private PrunedChannels rehearsed(
-      AttackScript script, List<PhasePlan> phases, Optional<ServerState> from)
+      AdversaryTimeline script, List<PhasePlan> phases, Optional<ServerState> from)
       throws Simulation.SimulationFailed, InterruptedException {
     // Learners of their own: what they train is no part of the run.
     try (Learners rehearsing = new Learners(engine, scenario.architecture())) {
@@ -97,12 +100,12 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
               phases,
               thisJvm(rehearsing).clients(script),
               (time, event) -> {},
-              new Course(from, Course.WHOLE.checkpoints()))
+              new StartPoint(from, StartPoint.WHOLE.checkpoints()))
           .pruned();
     }
   }
 
-  private ServerSetup setup(AttackScript script, List<PhasePlan> phases) {
+  private ServerSetup setup(AdversaryTimeline script, List<PhasePlan> phases) {
     Architecture architecture = scenario.architecture();
     RandomStreams streams = streams();
     GlobalModel initial =
@@ -122,10 +125,11 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
             scenario.serverLearningRate()),
         scenario.clients(),
         scenario.absentAtStart(),
-        new Fates(scenario.devices(), scenario.availability(), scenario.dropout(), streams),
+        new DispatchOutcomes(
+            scenario.devices(), scenario.availability(), scenario.dropout(), streams),
         scenario.timeline(),
         client -> data.partition().size(client.index()),
-        new Workforce(data, architecture.lastConvolution(), streams, script)::trainingLoad,
+        new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
         data.validation(),
         streams);
   }

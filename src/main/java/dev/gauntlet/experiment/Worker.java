@@ -2,10 +2,10 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.cluster.NodeException;
 import dev.gauntlet.actor.cluster.NodeSettings;
-import dev.gauntlet.actor.cluster.Recruit;
+import dev.gauntlet.actor.cluster.RunLoader;
 import dev.gauntlet.actor.cluster.RunOffer;
 import dev.gauntlet.actor.cluster.WorkerNode;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A JVM that does clients' work for somebody else's run. */
-public final class Worker implements Recruit {
+public final class Worker implements RunLoader {
 
   private final NetworkEngine engine = NetworkEngines.preferred();
   private final Path dataFolder;
@@ -56,7 +56,7 @@ public final class Worker implements Recruit {
   }
 
   @Override
-  public Crew prepare(RunOffer offer) throws RefusedException {
+  public LoadedRun prepare(RunOffer offer) throws RefusedException {
     Scenario scenario = read(offer);
     FederationData data;
     try {
@@ -72,17 +72,17 @@ public final class Worker implements Recruit {
           "the run has other images: its %s has SHA-256 %s, the worker's %s in %s %s"
               .formatted(offer.data(), offer.dataSha256(), data.set().name(), dataFolder, sha256));
     }
-    AttackScript script = scenario.attackScript();
+    AdversaryTimeline script = scenario.attackScript();
     for (PrunedChannels rehearsed : offer.rehearsed()) {
       script = script.told(rehearsed);
     }
-    Workforce clients =
-        new Workforce(
+    ClientFactory clients =
+        new ClientFactory(
             data,
             scenario.architecture().lastConvolution(),
             new RandomStreams(scenario.seed()),
             script);
-    return new Crew(new Learners(engine, scenario.architecture()), clients::of);
+    return new LoadedRun(new Learners(engine, scenario.architecture()), clients::of);
   }
 
   /** Scenarios are read from files: the offer becomes some for a moment. */

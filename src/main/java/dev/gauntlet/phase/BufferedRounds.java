@@ -61,7 +61,7 @@ final class BufferedRounds implements Rounds {
     if (trainedFrom == null) {
       throw new IllegalStateException(client + " replied though no round waits for it");
     }
-    context.roster().setAtWork(client, false);
+    context.registry().setAtWork(client, false);
     int staleness = round - trainedFrom;
     Optional<String> fault =
         new UpdateCheck(context, round).fault(client, reply, requireNonNull(model), staleness);
@@ -84,7 +84,7 @@ final class BufferedRounds implements Rounds {
   @Override
   public ServerAction onLost(ClientId client, String reason) {
     roundOfDispatch.remove(client);
-    context.roster().setAtWork(client, false);
+    context.registry().setAtWork(client, false);
     dropped++;
     context.events().accept(new RunEvent.ReplyLost(context.index(), client.index(), reason));
     return withoutGain("the last client " + reason);
@@ -142,7 +142,7 @@ final class BufferedRounds implements Rounds {
     }
     List<ClientId> clients =
         context
-            .roster()
+            .registry()
             .select(
                 context.federation().selection().strategy(),
                 missing,
@@ -151,7 +151,7 @@ final class BufferedRounds implements Rounds {
                 turns++);
     for (ClientId client : clients) {
       roundOfDispatch.put(client, round);
-      context.roster().setAtWork(client, true);
+      context.registry().setAtWork(client, true);
       context
           .events()
           .accept(new RunEvent.ClientAsked(round, client.index(), requireNonNull(model).version()));

@@ -1,7 +1,7 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.federation.Roster;
+import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.OptimiserChange;
 import dev.gauntlet.match.Actions;
@@ -22,7 +22,7 @@ public final class Conditions {
 
   private PhaseContext.Federation federation;
   private final Timeline timeline;
-  private final Roster roster;
+  private final ClientRegistry registry;
   private final Map<ClientId, Double> slowness = new HashMap<>();
   private final Actions<Change> settings =
       Actions.on(Change.class)
@@ -32,9 +32,10 @@ public final class Conditions {
   private List<Integer> fired = List.of();
 
   /** The federation as the run begins. */
-  public Conditions(Timeline timeline, Roster roster, PhaseContext.Federation federation) {
+  public Conditions(
+      Timeline timeline, ClientRegistry registry, PhaseContext.Federation federation) {
     this.timeline = timeline;
-    this.roster = roster;
+    this.registry = registry;
     this.federation = federation;
   }
 
@@ -64,7 +65,7 @@ public final class Conditions {
 
   /**
    * Takes over what entries that have fired made of speeds and settings; what they made of the
-   * roster is the roster's.
+   * registry is the registry's.
    */
   public void restore(List<Integer> firedBefore) {
     fired = List.copyOf(firedBefore);
@@ -89,20 +90,20 @@ public final class Conditions {
         .when(
             Change.Membership.class,
             membership -> {
-              roster.setPresent(membership.clients(), membership.present());
+              registry.setPresent(membership.clients(), membership.present());
               return away(place, entry, membership.clients());
             })
         .when(
             Change.Connection.class,
             connection -> {
-              roster.setConnected(connection.clients(), connection.online());
+              registry.setConnected(connection.clients(), connection.online());
               return away(place, entry, connection.clients());
             })
         .when(Change.Speed.class, speed -> away(place, entry, speed.clients()))
         .when(
             Change.Split.class,
             split -> {
-              roster.cutOff(split.clients(), now + split.seconds());
+              registry.cutOff(split.clients(), now + split.seconds());
               return new Effect(
                   event(place, entry, split.clients(), null), List.of(), split.clients());
             })
@@ -110,9 +111,9 @@ public final class Conditions {
             Change.Settings.class,
             change -> new Effect(event(place, entry, null, null), List.of(), List.of()))
         .when(
-            Change.Conduct.class,
-            conduct ->
-                new Effect(event(place, entry, null, conduct.adversary()), List.of(), List.of()))
+            Change.OfAdversary.class,
+            change ->
+                new Effect(event(place, entry, null, change.adversary()), List.of(), List.of()))
         .complete()
         .of(entry.change());
   }

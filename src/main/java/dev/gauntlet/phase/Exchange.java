@@ -138,7 +138,7 @@ final class Exchange {
     if (answers.size() < needed && !outstanding.isEmpty()) {
       return Optional.of(new ServerAction.Await());
     }
-    if (rejected == asked && asked == context.roster().population()) {
+    if (rejected == asked && asked == context.registry().population()) {
       throw new FederationStuckException(
           question.occasion() + " every " + question.answer() + " was rejected: nothing is left");
     }

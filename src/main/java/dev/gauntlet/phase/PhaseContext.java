@@ -2,11 +2,11 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
-import dev.gauntlet.aggregation.RuleMemory;
+import dev.gauntlet.aggregation.StatefulAggregator;
 import dev.gauntlet.federation.Buffering;
+import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.RateSchedule;
-import dev.gauntlet.federation.Roster;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.LocalTraining;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param model the global model
  * @param roundsDone rounds completed in the run so far
  * @param current what the federation is like at the moment: the script of the run may change it
- * @param roster whom the server can ask
+ * @param registry whom the server can ask
  * @param memory of the run's aggregation rule, which goes on from phase to phase
  * @param streams of the run
  * @param events takes what happens
@@ -35,8 +35,8 @@ public record PhaseContext(
     GlobalModel model,
     int roundsDone,
     Supplier<Federation> current,
-    Roster roster,
-    RuleMemory memory,
+    ClientRegistry registry,
+    StatefulAggregator memory,
     RandomStreams streams,
     Consumer<RunEvent> events) {
 

@@ -159,7 +159,7 @@ final class PruningPhase implements Phase {
   }
 
   private ServerAction ask(String answer, ClientTask task) {
-    int wanted = plan.voters().orElse(context.roster().population());
+    int wanted = plan.voters().orElse(context.registry().population());
     int occasion = exchanges++;
     exchange =
         new Exchange(
@@ -175,9 +175,10 @@ final class PruningPhase implements Phase {
   }
 
   private List<ClientId> voters(int wanted, int occasion, int attempt) {
-    int asked = Math.min(context.federation().rules().asked(wanted), context.roster().population());
+    int asked =
+        Math.min(context.federation().rules().asked(wanted), context.registry().population());
     return context
-        .roster()
+        .registry()
         .select(
             new Uniform(),
             asked,

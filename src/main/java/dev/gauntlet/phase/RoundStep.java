@@ -2,9 +2,9 @@ package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.Aggregation;
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
-import dev.gauntlet.aggregation.Memory;
 import dev.gauntlet.aggregation.RoundUpdates;
 import dev.gauntlet.aggregation.Verdict;
 import dev.gauntlet.federation.ModelUpdate;
@@ -96,7 +96,7 @@ final class RoundStep {
           model.next(model.parameters(), context.federation().block()), round.result().unused());
     }
     RoundUpdates input = input(round, Optional.empty());
-    return close(round, new FederatedAveraging().combine(input, Memory.NONE).delta());
+    return close(round, new FederatedAveraging().combine(input, AggregatorState.NONE).delta());
   }
 
   private RoundUpdates input(Open round, Optional<ParameterVector> own) {

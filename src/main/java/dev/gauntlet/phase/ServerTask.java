@@ -1,7 +1,7 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.data.Examples;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.defense.InvertedTrigger;
 import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.defense.TriggeredImages;
@@ -111,7 +111,7 @@ public sealed interface ServerTask {
           IntStream.range(0, images.size())
               .filter(i -> source.isPresent() && images.label(i) == source.getAsInt())
               .toArray();
-      return indices.length == 0 ? images : new Selection(images, indices);
+      return indices.length == 0 ? images : new Subset(images, indices);
     }
   }
 
@@ -175,7 +175,7 @@ public sealed interface ServerTask {
         }
         int[] indices = IntStream.range(0, images.size()).toArray();
         RandomStreams.shuffle(indices, streams.stream("server-portion", draw));
-        return new Selection(images, Arrays.stream(indices, 0, count).sorted().toArray());
+        return new Subset(images, Arrays.stream(indices, 0, count).sorted().toArray());
       }
     }
   }

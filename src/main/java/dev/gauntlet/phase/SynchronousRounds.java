@@ -101,7 +101,7 @@ final class SynchronousRounds implements Rounds {
     return train(
         attempt ->
             context
-                .roster()
+                .registry()
                 .reachable(byLoss, "selection", round, (long) over.attempt() + attempt)
                 .stream()
                 .limit(asked())
@@ -149,7 +149,7 @@ final class SynchronousRounds implements Rounds {
   }
 
   private List<ClientId> select(int count, int attempt) {
-    return context.roster().select(selection().strategy(), count, "selection", round, attempt);
+    return context.registry().select(selection().strategy(), count, "selection", round, attempt);
   }
 
   private Optional<String> faultOfLoss(ClientId client, ClientReply reply) {
@@ -162,7 +162,7 @@ final class SynchronousRounds implements Rounds {
   }
 
   private int wanted() {
-    return selection().wanted(context.roster().population());
+    return selection().wanted(context.registry().population());
   }
 
   private int asked() {

@@ -20,7 +20,7 @@ public record MatrixOutcome(
   }
 
   /** The run, and each of its branches as one of its own against {@code defence/branch}. */
-  Stream<MatrixOutcome> legs() {
+  Stream<MatrixOutcome> segments() {
     return Stream.concat(Stream.of(this), branches.stream().map(this::branch));
   }
 

@@ -33,7 +33,7 @@ public final class MatrixReport {
    * @param outcomes in the order of the grid
    */
   public MatrixReport(List<MatrixOutcome> outcomes) {
-    this.outcomes = outcomes.stream().flatMap(MatrixOutcome::legs).toList();
+    this.outcomes = outcomes.stream().flatMap(MatrixOutcome::segments).toList();
   }
 
   /** For people: rates in percent, with half the width of the 95 % interval over the seeds. */

@@ -1,7 +1,7 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackChange;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryChange;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
@@ -28,14 +28,14 @@ final class AdversariesReader {
     this.seats = new ClientSeats(clients);
   }
 
-  List<Attack> read() {
+  List<Adversary> read() {
     Setting list = root.setting("adversaries");
     for (Setting item : list.items("expected adversaries = [ { ... } ]")) {
       adversaries.add(root.part(item, Defaults.block("adversary")));
     }
     // Whoever names clients comes first; a count gets what is left.
     List<List<Integer>> named = adversaries.stream().map(this::named).toList();
-    List<Attack> attacks = new ArrayList<>();
+    List<Adversary> attacks = new ArrayList<>();
     for (int i = 0; i < adversaries.size(); i++) {
       Section keys = adversaries.get(i);
       List<Integer> members =
@@ -47,8 +47,8 @@ final class AdversariesReader {
   }
 
   /** Whom the timeline can name. */
-  Cast cast(List<Attack> attacks) {
-    return new Cast(
+  TimelineSubjects subjects(List<Adversary> attacks) {
+    return new TimelineSubjects(
         clients,
         adversaries.size(),
         root.sound("adversaries") ? Optional.of(attacks) : Optional.empty(),
@@ -59,11 +59,11 @@ final class AdversariesReader {
    * The adversaries as they begin: those that the timeline starts behave until then, unless they
    * say themselves when they are active.
    */
-  List<Attack> initial(List<Attack> attacks, Script script, Reading reading) {
-    List<Attack> initial = new ArrayList<>(attacks);
+  List<Adversary> initial(List<Adversary> attacks, TimelineReading script, Diagnostics reading) {
+    List<Adversary> initial = new ArrayList<>(attacks);
     for (int adversary : script.startedOnTheWay()) {
       if (!adversaries.get(adversary).isGiven("active")) {
-        initial.set(adversary, new AttackChange.Stop().applyTo(attacks.get(adversary)));
+        initial.set(adversary, new AdversaryChange.Stop().applyTo(attacks.get(adversary)));
         reading.forget("adversaries." + adversary + ".active");
       }
     }

@@ -1,11 +1,11 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackChange;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryChange;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.attack.Backdoor;
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Poisoning;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,20 +18,20 @@ final class AdversaryActions {
 
   private AdversaryActions() {}
 
-  static Optional<Deed> start(Section keys, Cast cast) {
-    return deed(keys, cast, new AttackChange.Start());
+  static Optional<TimelineAction> start(Section keys, TimelineSubjects subjects) {
+    return action(keys, subjects, new AdversaryChange.Start());
   }
 
-  static Optional<Deed> stop(Section keys, Cast cast) {
-    return deed(keys, cast, new AttackChange.Stop());
+  static Optional<TimelineAction> stop(Section keys, TimelineSubjects subjects) {
+    return action(keys, subjects, new AdversaryChange.Stop());
   }
 
   /** What is not written stays as it is. */
-  static Optional<Deed> turn(Section keys, Cast cast) {
-    Optional<Integer> adversary = adversary(keys, cast);
-    Optional<Attack> attack =
-        adversary.flatMap(place -> cast.attacks().map(attacks -> attacks.get(place)));
-    Optional<Backdoor> initial = attack.flatMap(Attack::backdoor);
+  static Optional<TimelineAction> turn(Section keys, TimelineSubjects subjects) {
+    Optional<Integer> adversary = adversary(keys, subjects);
+    Optional<Adversary> attack =
+        adversary.flatMap(place -> subjects.attacks().map(attacks -> attacks.get(place)));
+    Optional<Backdoor> initial = attack.flatMap(Adversary::backdoor);
     if (attack.isPresent() && initial.isEmpty()) {
       keys.problem(
           "adversary",
@@ -41,31 +41,32 @@ final class AdversaryActions {
       return Optional.empty();
     }
     OptionalDouble amplification =
-        keys.optionalNumber("amplification", Bounds.from(1).to(cast.clients()));
+        keys.optionalNumber("amplification", Bounds.from(1).to(subjects.clients()));
     Section backdoor = keys.section("backdoor");
-    OptionalInt target = target(backdoor, cast, initial);
+    OptionalInt target = target(backdoor, subjects, initial);
     OptionalDouble poison = backdoor.optionalNumber("poison-fraction", Bounds.INSIDE_FRACTION);
-    Optional<Marking> marking =
-        backdoor.isGiven("trigger") ? trigger(backdoor, cast) : Optional.empty();
+    Optional<TriggerPattern> triggerPattern =
+        backdoor.isGiven("trigger") ? trigger(backdoor, subjects) : Optional.empty();
     if (initial.filter(before -> before.poisoning() instanceof Poisoning.Paired).isPresent()) {
-      checkPairs(backdoor, marking);
+      checkPairs(backdoor, triggerPattern);
     }
     if (initial.isEmpty() || !keys.isSound()) {
       return Optional.empty();
     }
-    AttackChange change = new AttackChange.Turn(target, marking, poison, amplification);
-    return adversary.map(place -> deed(place, change));
+    AdversaryChange change =
+        new AdversaryChange.Retarget(target, triggerPattern, poison, amplification);
+    return adversary.map(place -> action(place, change));
   }
 
   /** What an adversary that poisons by pairs cannot change to. */
-  private static void checkPairs(Section backdoor, Optional<Marking> marking) {
+  private static void checkPairs(Section backdoor, Optional<TriggerPattern> triggerPattern) {
     if (backdoor.isGiven("poison-fraction")) {
       backdoor.problem(
           "poison-fraction",
           "does nothing: the adversary poisons by pairs",
           "leave it out, or write poison = fraction in the adversary");
     }
-    if (marking.filter(Marking::isNatural).isPresent()) {
+    if (triggerPattern.filter(TriggerPattern::isNatural).isPresent()) {
       backdoor.problem(
           "trigger",
           "changes no pixel, and the adversary poisons by pairs of images",
@@ -73,8 +74,9 @@ final class AdversaryActions {
     }
   }
 
-  private static OptionalInt target(Section keys, Cast cast, Optional<Backdoor> initial) {
-    int labels = cast.images().map(KnownImages::classes).orElse(Limits.LABELS);
+  private static OptionalInt target(
+      Section keys, TimelineSubjects subjects, Optional<Backdoor> initial) {
+    int labels = subjects.images().map(KnownImages::classes).orElse(Limits.LABELS);
     Optional<Integer> target = keys.optional("target").map(s -> s.integer(0, labels - 1));
     Optional<Integer> victim = keys.optional("victim").map(s -> s.integer(0, labels - 1));
     if (initial.isPresent() && keys.isSound()) {
@@ -91,33 +93,35 @@ final class AdversaryActions {
     return target.isPresent() ? OptionalInt.of(target.get()) : OptionalInt.empty();
   }
 
-  private static Optional<Marking> trigger(Section backdoor, Cast cast) {
+  private static Optional<TriggerPattern> trigger(Section backdoor, TimelineSubjects subjects) {
     Section keys = backdoor.section("trigger");
-    if (cast.images().isEmpty()) {
+    if (subjects.images().isEmpty()) {
       keys.abandon();
       return Optional.empty();
     }
     return keys.choose("pattern", AttackCatalogues.TRIGGERS)
-        .flatMap(pattern -> pattern.apply(keys, cast.images().get().shape()));
+        .flatMap(pattern -> pattern.apply(keys, subjects.images().get().shape()));
   }
 
-  private static Optional<Deed> deed(Section keys, Cast cast, AttackChange change) {
-    return adversary(keys, cast).map(place -> deed(place, change));
+  private static Optional<TimelineAction> action(
+      Section keys, TimelineSubjects subjects, AdversaryChange change) {
+    return adversary(keys, subjects).map(place -> action(place, change));
   }
 
-  private static Deed deed(int adversary, AttackChange change) {
-    return new Deed(
-        new Change.Conduct(adversary), Optional.of(new AttackScript.Step(adversary, change)));
+  private static TimelineAction action(int adversary, AdversaryChange change) {
+    return new TimelineAction(
+        new Change.OfAdversary(adversary),
+        Optional.of(new AdversaryTimeline.Step(adversary, change)));
   }
 
-  private static Optional<Integer> adversary(Section keys, Cast cast) {
+  private static Optional<Integer> adversary(Section keys, TimelineSubjects subjects) {
     Optional<Setting> setting = keys.required("adversary", WHO);
-    if (setting.isPresent() && cast.adversaries() == 0) {
+    if (setting.isPresent() && subjects.adversaries() == 0) {
       setting.get().problem("there is no adversary", WHO);
       return Optional.empty();
     }
     return setting
-        .map(place -> place.integer(0, cast.adversaries() - 1))
+        .map(place -> place.integer(0, subjects.adversaries() - 1))
         .filter(place -> setting.get().isSound());
   }
 }

@@ -2,14 +2,14 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.BackdoorMethod;
-import dev.gauntlet.attack.Forgery;
+import dev.gauntlet.attack.ByzantineUpdate;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Poisoning;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.learning.OptimiserChange;
@@ -30,7 +30,7 @@ final class AdversaryReader {
   }
 
   /** Empty after a problem, or if nothing is known of the images. */
-  Optional<Attack> read(List<ClientId> clients) {
+  Optional<Adversary> read(List<ClientId> clients) {
     boolean colluding =
         keys.setting("collusion")
             .word("collusion", List.of("none", "shared"))
@@ -41,16 +41,16 @@ final class AdversaryReader {
     Optional<Goal> goal =
         kind.flatMap(
             chosen ->
-                chosen instanceof AttackReader.Planting planting
+                chosen instanceof AttackReader.Targeted planting
                     ? plant(planting)
-                    : spoil((AttackReader.Spoiling) chosen, clients.size(), group));
+                    : spoil((AttackReader.Untargeted) chosen, clients.size(), group));
     ActiveRounds active = active(keys.section("active"));
     return keys.isSound()
-        ? goal.map(found -> new Attack(clients, found, colluding, active))
+        ? goal.map(found -> new Adversary(clients, found, colluding, active))
         : Optional.empty();
   }
 
-  private Optional<Goal> plant(AttackReader.Planting planting) {
+  private Optional<Goal> plant(AttackReader.Targeted planting) {
     Section backdoor = keys.section("backdoor");
     int victim = label(backdoor, "victim");
     int target = label(backdoor, "target");
@@ -58,15 +58,15 @@ final class AdversaryReader {
       backdoor.problem("target", target + " is the victim too", "expected another label");
     }
     Poisoning poisoning = poisoning(backdoor);
-    Optional<Marking> marking = trigger(backdoor.section("trigger"));
-    checkPairs(backdoor, poisoning, marking);
+    Optional<TriggerPattern> triggerPattern = trigger(backdoor.section("trigger"));
+    checkPairs(backdoor, poisoning, triggerPattern);
     BackdoorMethod method = planting.method().read(keys, population);
     Adaptation adaptation = AdaptationReader.read(keys);
     AttackerTraining training = training(keys.section("training"));
     return keys.isSound()
-        ? marking.map(
+        ? triggerPattern.map(
             found ->
-                new Goal.Plant(
+                new Goal.Targeted(
                     new Backdoor(victim, target, found, poisoning), method, adaptation, training))
         : Optional.empty();
   }
@@ -87,8 +87,10 @@ final class AdversaryReader {
     return new Poisoning.Paired();
   }
 
-  private static void checkPairs(Section backdoor, Poisoning poisoning, Optional<Marking> marking) {
-    if (poisoning instanceof Poisoning.Paired && marking.filter(Marking::isNatural).isPresent()) {
+  private static void checkPairs(
+      Section backdoor, Poisoning poisoning, Optional<TriggerPattern> triggerPattern) {
+    if (poisoning instanceof Poisoning.Paired
+        && triggerPattern.filter(TriggerPattern::isNatural).isPresent()) {
       backdoor.problem(
           "poison",
           "paired needs images without their mark, and this trigger changes no pixel",
@@ -114,7 +116,7 @@ final class AdversaryReader {
         schedule);
   }
 
-  private Optional<Goal> spoil(AttackReader.Spoiling spoiling, int attackers, int group) {
+  private Optional<Goal> spoil(AttackReader.Untargeted spoiling, int attackers, int group) {
     for (String key : List.of("backdoor", "adaptive", "knowledge", "training")) {
       boolean given = keys.isGiven(key);
       boolean nothing = keys.setting(key).is(List.of()) || keys.setting(key).is("own-data");
@@ -122,17 +124,20 @@ final class AdversaryReader {
         keys.problem(key, "does nothing: this attack plants no backdoor", "leave it out");
       }
     }
-    Optional<Forgery> forgery = spoiling.forgery().read(keys, population, attackers);
-    if (forgery.isPresent() && group < forgery.get().leastGroup() && keys.isSound()) {
+    Optional<ByzantineUpdate> byzantineUpdate =
+        spoiling.byzantineUpdate().read(keys, population, attackers);
+    if (byzantineUpdate.isPresent()
+        && group < byzantineUpdate.get().leastGroup()
+        && keys.isSound()) {
       keys.problem(
           "attack",
           "needs the honest updates of at least "
-              + forgery.get().leastGroup()
+              + byzantineUpdate.get().leastGroup()
               + " attackers that collude, not of "
               + group,
           "expected more clients in this adversary, with collusion = shared");
     }
-    return keys.isSound() ? forgery.map(Goal.Spoil::new) : Optional.empty();
+    return keys.isSound() ? byzantineUpdate.map(Goal.Untargeted::new) : Optional.empty();
   }
 
   private int label(Section backdoor, String key) {
@@ -140,7 +145,7 @@ final class AdversaryReader {
     return backdoor.integer(key, 0, labels - 1);
   }
 
-  private Optional<Marking> trigger(Section trigger) {
+  private Optional<TriggerPattern> trigger(Section trigger) {
     if (data.images().isEmpty()) {
       trigger.abandon();
       return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.data.ImageShape;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -93,8 +93,8 @@ final class AttackCatalogues {
               "keeps the backdoor out of extreme weights",
               Catalogue.PAPER);
 
-  static final Catalogue<BiFunction<Section, ImageShape, Optional<Marking>>> TRIGGERS =
-      new Catalogue<BiFunction<Section, ImageShape, Optional<Marking>>>(
+  static final Catalogue<BiFunction<Section, ImageShape, Optional<TriggerPattern>>> TRIGGERS =
+      new Catalogue<BiFunction<Section, ImageShape, Optional<TriggerPattern>>>(
               "trigger pattern", "triggers")
           .with(
               "pixels",

@@ -1,9 +1,9 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.BackdoorMethod;
+import dev.gauntlet.attack.ByzantineUpdate;
 import dev.gauntlet.attack.FangKrum;
 import dev.gauntlet.attack.FangTrimmedMean;
-import dev.gauntlet.attack.Forgery;
 import dev.gauntlet.attack.GaussianNoise;
 import dev.gauntlet.attack.InnerProductManipulation;
 import dev.gauntlet.attack.LittleIsEnough;
@@ -25,12 +25,12 @@ final class AttackReader {
   sealed interface Kind {}
 
   /** An attack that plants a backdoor. */
-  record Planting(MethodReader method) implements Kind {}
+  record Targeted(MethodReader method) implements Kind {}
 
   /** An attack that spoils the model. */
-  record Spoiling(ForgeryReader forgery) implements Kind {}
+  record Untargeted(ByzantineUpdateReader byzantineUpdate) implements Kind {}
 
-  /** Reads the keys of a {@link Planting}. */
+  /** Reads the keys of a {@link Targeted}. */
   interface MethodReader {
     /**
      * The method; some that is allowed, after a problem.
@@ -40,22 +40,23 @@ final class AttackReader {
     BackdoorMethod read(Section keys, int population);
   }
 
-  /** Reads the keys of a {@link Spoiling}. */
-  interface ForgeryReader {
+  /** Reads the keys of a {@link Untargeted}. */
+  interface ByzantineUpdateReader {
     /** Empty after a problem. */
-    Optional<Forgery> read(Section keys, int population, int attackers);
+    Optional<ByzantineUpdate> read(Section keys, int population, int attackers);
   }
 
   static Kind planting(MethodReader method) {
-    return new Planting(method);
+    return new Targeted(method);
   }
 
-  static Kind spoiling(Function<Section, Forgery> forgery) {
-    return new Spoiling((keys, population, attackers) -> Optional.of(forgery.apply(keys)));
+  static Kind spoiling(Function<Section, ByzantineUpdate> byzantineUpdate) {
+    return new Untargeted(
+        (keys, population, attackers) -> Optional.of(byzantineUpdate.apply(keys)));
   }
 
-  static Kind spoiling(ForgeryReader forgery) {
-    return new Spoiling(forgery);
+  static Kind spoiling(ByzantineUpdateReader byzantineUpdate) {
+    return new Untargeted(byzantineUpdate);
   }
 
   static BackdoorMethod modelReplacement(Section keys, int population) {
@@ -81,35 +82,35 @@ final class AttackReader {
     return keys.number("amplification", Bounds.from(1).to(population));
   }
 
-  static Forgery signFlip(Section keys) {
+  static ByzantineUpdate signFlip(Section keys) {
     return new SignFlip(positive(keys, "factor"));
   }
 
-  static Forgery gaussianNoise(Section keys) {
+  static ByzantineUpdate gaussianNoise(Section keys) {
     return new GaussianNoise(positive(keys, "deviation"));
   }
 
-  static Forgery innerProduct(Section keys) {
+  static ByzantineUpdate innerProduct(Section keys) {
     return new InnerProductManipulation(positive(keys, "epsilon"));
   }
 
-  static Forgery fangKrum(Section keys) {
+  static ByzantineUpdate fangKrum(Section keys) {
     return new FangKrum(positive(keys, "least-lambda"));
   }
 
-  static Forgery fangTrimmedMean(Section keys) {
+  static ByzantineUpdate fangTrimmedMean(Section keys) {
     return new FangTrimmedMean();
   }
 
-  static Forgery minMax(Section keys) {
+  static ByzantineUpdate minMax(Section keys) {
     return new MinMax(perturbation(keys));
   }
 
-  static Forgery minSum(Section keys) {
+  static ByzantineUpdate minSum(Section keys) {
     return new MinSum(perturbation(keys));
   }
 
-  static Optional<Forgery> littleIsEnough(Section keys, int population, int attackers) {
+  static Optional<ByzantineUpdate> littleIsEnough(Section keys, int population, int attackers) {
     Optional<Setting> written = keys.optional("z");
     double z =
         written.isPresent()

@@ -20,11 +20,11 @@ final class AvailabilityReader {
   private static final double SHORTEST_MEAN = 0.001;
 
   private final Section keys;
-  private final Reading reading;
+  private final Diagnostics reading;
   private final int clients;
   private final RandomStreams streams;
 
-  AvailabilityReader(Section keys, Reading reading, int clients, RandomStreams streams) {
+  AvailabilityReader(Section keys, Diagnostics reading, int clients, RandomStreams streams) {
     this.keys = keys;
     this.reading = reading;
     this.clients = clients;
@@ -95,11 +95,11 @@ final class AvailabilityReader {
     double period = periodLength.quantity(Units.SECONDS, Bounds.from(1).to(Limits.SECONDS));
     double peak = DistributionReader.seconds(day.setting("peak"));
     if (max < min && day.sound("min", "max")) {
-      day.problem("max", "is below min", "expected at least " + Wording.number(min));
+      day.problem("max", "is below min", "expected at least " + Messages.number(min));
     }
     if (peak > period && day.sound("peak", "period")) {
       day.problem(
-          "peak", "is after the period's end", "expected at most " + Wording.number(period));
+          "peak", "is after the period's end", "expected at most " + Messages.number(period));
     }
     return day.isSound() ? new Diurnal(min, max, peak, period, streams) : Availability.ALWAYS;
   }

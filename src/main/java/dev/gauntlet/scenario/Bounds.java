@@ -41,12 +41,12 @@ record Bounds(double min, boolean minAllowed, double max, boolean maxAllowed) {
   @Override
   public String toString() {
     if (minAllowed && maxAllowed && max < Double.MAX_VALUE) {
-      return "from " + Wording.number(min) + " to " + Wording.number(max);
+      return "from " + Messages.number(min) + " to " + Messages.number(max);
     }
-    String lower = (minAllowed ? "of at least " : "above ") + Wording.number(min);
+    String lower = (minAllowed ? "of at least " : "above ") + Messages.number(min);
     if (max == Double.MAX_VALUE) {
       return lower;
     }
-    return lower + (maxAllowed ? " and at most " : " and below ") + Wording.number(max);
+    return lower + (maxAllowed ? " and at most " : " and below ") + Messages.number(max);
   }
 }

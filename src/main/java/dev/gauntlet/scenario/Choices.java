@@ -29,7 +29,7 @@ final class Choices {
     String list = "known here: " + String.join(", ", known);
     return ownerOf(key)
         .map(choice -> "it belongs to " + String.join(", ", owners(choice, key)) + "; " + list)
-        .orElseGet(() -> Wording.suggestion(key, known) + list);
+        .orElseGet(() -> Messages.suggestion(key, known) + list);
   }
 
   private Optional<Choice> ownerOf(String key) {

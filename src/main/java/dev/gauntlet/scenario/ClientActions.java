@@ -14,22 +14,22 @@ final class ClientActions {
 
   private ClientActions() {}
 
-  static Deed.Reader membership(boolean present) {
-    return (keys, cast) -> deed(keys, cast, who -> new Change.Membership(who, present));
+  static TimelineAction.Reader membership(boolean present) {
+    return (keys, subjects) -> action(keys, subjects, who -> new Change.Membership(who, present));
   }
 
-  static Deed.Reader connection(boolean online) {
-    return (keys, cast) -> deed(keys, cast, who -> new Change.Connection(who, online));
+  static TimelineAction.Reader connection(boolean online) {
+    return (keys, subjects) -> action(keys, subjects, who -> new Change.Connection(who, online));
   }
 
-  static Optional<Deed> slowDown(Section keys, Cast cast) {
+  static Optional<TimelineAction> slowDown(Section keys, TimelineSubjects subjects) {
     double factor = factor(keys);
-    return deed(keys, cast, who -> new Change.Speed(who, factor));
+    return action(keys, subjects, who -> new Change.Speed(who, factor));
   }
 
-  static Optional<Deed> speedUp(Section keys, Cast cast) {
+  static Optional<TimelineAction> speedUp(Section keys, TimelineSubjects subjects) {
     double factor = factor(keys);
-    return deed(keys, cast, who -> new Change.Speed(who, 1 / factor));
+    return action(keys, subjects, who -> new Change.Speed(who, 1 / factor));
   }
 
   private static double factor(Section keys) {
@@ -38,22 +38,24 @@ final class ClientActions {
         .orElse(2.0);
   }
 
-  static Optional<Deed> split(Section keys, Cast cast) {
+  static Optional<TimelineAction> split(Section keys, TimelineSubjects subjects) {
     Bounds lengths = Bounds.above(0).to(Limits.SECONDS);
     double seconds =
         keys.required("for", "expected " + Units.SECONDS)
             .map(setting -> setting.quantity(Units.SECONDS, lengths))
             .orElse(1.0);
-    return deed(keys, cast, who -> new Change.Split(who, seconds));
+    return action(keys, subjects, who -> new Change.Split(who, seconds));
   }
 
-  private static Optional<Deed> deed(
-      Section keys, Cast cast, Function<List<ClientId>, Change> change) {
+  private static Optional<TimelineAction> action(
+      Section keys, TimelineSubjects subjects, Function<List<ClientId>, Change> change) {
     List<ClientId> clients =
         keys.required("clients", "expected a list such as [3, 4], or all")
-            .map(setting -> clients(setting, cast.clients()))
+            .map(setting -> clients(setting, subjects.clients()))
             .orElse(List.of());
-    return keys.isSound() ? Optional.of(Deed.of(change.apply(clients))) : Optional.empty();
+    return keys.isSound()
+        ? Optional.of(TimelineAction.of(change.apply(clients)))
+        : Optional.empty();
   }
 
   private static List<ClientId> clients(Setting setting, int population) {

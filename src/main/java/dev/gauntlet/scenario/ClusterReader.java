@@ -32,8 +32,8 @@ public final class ClusterReader {
    * @throws ScenarioException with everything that is wrong, if anything is
    */
   public static NodeSettings read(Optional<Path> file) throws ScenarioException {
-    String name = file.map(Path::toString).orElse(Origins.DEFAULT);
-    Reading reading = new Reading(name);
+    String name = file.map(Path::toString).orElse(SourceLocation.DEFAULT);
+    Diagnostics reading = new Diagnostics(name);
     ConfigObject written = Defaults.NONE;
     if (file.isPresent()) {
       written = parse(file.get(), reading);
@@ -69,7 +69,7 @@ public final class ClusterReader {
     String host = setting.text(expected);
     Optional<String> address = addressOf(host);
     if (address.isEmpty()) {
-      setting.problem("no machine is called " + Wording.quote(host), expected);
+      setting.problem("no machine is called " + Messages.quote(host), expected);
     }
     return address.orElse(host);
   }
@@ -89,7 +89,7 @@ public final class ClusterReader {
   }
 
   /** Unlike a scenario it may refer to the environment, for passwords. */
-  private static ConfigObject parse(Path file, Reading reading) {
+  private static ConfigObject parse(Path file, Diagnostics reading) {
     if (!Files.isRegularFile(file)) {
       reading.problem(
           file.toString(), "", "there is no such file", "expected a cluster's settings");
@@ -99,7 +99,8 @@ public final class ClusterReader {
       Config parsed = Includes.parse(file, reading).toConfig();
       return parsed.resolve(ConfigResolveOptions.defaults()).root();
     } catch (ConfigException e) {
-      String where = Optional.ofNullable(e.origin()).flatMap(Origins::of).orElse(file.toString());
+      String where =
+          Optional.ofNullable(e.origin()).flatMap(SourceLocation::of).orElse(file.toString());
       reading.problem(where, "", Parsed.message(e), "");
       return Defaults.NONE;
     }

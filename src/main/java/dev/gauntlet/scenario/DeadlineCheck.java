@@ -1,6 +1,6 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.phase.PhasePlan;
@@ -67,9 +67,9 @@ public final class DeadlineCheck {
   /** Epochs of whoever trains least: an adversary may train less than it is asked to. */
   private static int leastEpochs(Scenario scenario) {
     return scenario.attacks().stream()
-        .map(Attack::goal)
-        .filter(Goal.Plant.class::isInstance)
-        .flatMapToInt(goal -> ((Goal.Plant) goal).training().epochs().stream())
+        .map(Adversary::goal)
+        .filter(Goal.Targeted.class::isInstance)
+        .flatMapToInt(goal -> ((Goal.Targeted) goal).training().epochs().stream())
         .reduce(scenario.training().localEpochs(), Math::min);
   }
 
@@ -105,7 +105,7 @@ public final class DeadlineCheck {
     }
     return Optional.of(
         able == 0
-            ? "nobody can meet it: the quickest client needs " + Wording.number(quickest) + " s"
+            ? "nobody can meet it: the quickest client needs " + Messages.number(quickest) + " s"
             : "only " + able + " of the " + needed + " clients that min-updates wants can meet it");
   }
 

@@ -65,7 +65,7 @@ final class Defaults {
 
   private static Config parse(URL file) throws IOException {
     ConfigParseOptions options =
-        ConfigParseOptions.defaults().setOriginDescription(Origins.DEFAULT);
+        ConfigParseOptions.defaults().setOriginDescription(SourceLocation.DEFAULT);
     try (Reader reader = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
       return ConfigFactory.parseReader(reader, options);
     }

@@ -15,7 +15,7 @@ final class DistributionReader {
     double max = seconds(keys, "max");
     if (max < min) {
       if (keys.sound("min", "max")) {
-        keys.problem("max", "is below min", "expected at least " + Wording.number(min));
+        keys.problem("max", "is below min", "expected at least " + Messages.number(min));
       }
       return new Distribution.Fixed(min);
     }

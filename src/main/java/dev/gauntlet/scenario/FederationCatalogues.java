@@ -83,8 +83,8 @@ final class FederationCatalogues {
               "by its mean and sigma of the logarithm",
               "");
 
-  static final Catalogue<Deed.Reader> TIMELINE_ACTIONS =
-      new Catalogue<Deed.Reader>("timeline action", "timeline-actions")
+  static final Catalogue<TimelineAction.Reader> TIMELINE_ACTIONS =
+      new Catalogue<TimelineAction.Reader>("timeline action", "timeline-actions")
           .with("leave", ClientActions.membership(false), "clients go; their work is lost", "")
           .with("join", ClientActions.membership(true), "clients come, or come back", "")
           .with(

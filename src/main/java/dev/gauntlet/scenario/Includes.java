@@ -29,9 +29,9 @@ final class Includes
 
   private final Path file;
   private final List<Path> above;
-  private final Reading reading;
+  private final Diagnostics reading;
 
-  private Includes(Path file, List<Path> above, Reading reading) {
+  private Includes(Path file, List<Path> above, Diagnostics reading) {
     this.file = file;
     this.above = above;
     this.reading = reading;
@@ -42,11 +42,11 @@ final class Includes
    *
    * @throws ConfigException if a file cannot be read or breaks the syntax
    */
-  static ConfigObject parse(Path file, Reading reading) {
+  static ConfigObject parse(Path file, Diagnostics reading) {
     return parse(file, List.of(), reading);
   }
 
-  private static ConfigObject parse(Path file, List<Path> above, Reading reading) {
+  private static ConfigObject parse(Path file, List<Path> above, Diagnostics reading) {
     ConfigParseOptions options =
         ConfigParseOptions.defaults()
             .setSyntax(ConfigSyntax.CONF)

@@ -31,8 +31,8 @@ record KeyOverride(String where, List<String> path, Config value) {
   private static final String VALUE = "value";
 
   /** The override, or a problem. */
-  static Optional<KeyOverride> parse(String text, Reading reading) {
-    String where = Origins.OVERRIDE + text;
+  static Optional<KeyOverride> parse(String text, Diagnostics reading) {
+    String where = SourceLocation.OVERRIDE + text;
     int equals = text.indexOf('=');
     if (equals < 1) {
       reading.problem(where, "", "has no key and '='", "expected key=value");
@@ -66,7 +66,7 @@ record KeyOverride(String where, List<String> path, Config value) {
     block.forEach(
         (key, value) -> {
           List<String> deeper = Stream.concat(path.stream(), Stream.of(key)).toList();
-          String place = Origins.of(value).orElse(where);
+          String place = SourceLocation.of(value).orElse(where);
           if (value instanceof ConfigObject object && !object.isEmpty()) {
             collect(object, deeper, place, overrides);
           } else {
@@ -86,7 +86,7 @@ record KeyOverride(String where, List<String> path, Config value) {
    *
    * @param defaults hold the lists that the user did not write
    */
-  ConfigObject appliedTo(ConfigObject scenario, ConfigObject defaults, Reading reading) {
+  ConfigObject appliedTo(ConfigObject scenario, ConfigObject defaults, Diagnostics reading) {
     try {
       ConfigValue resolved = valueIn(value.resolveWith(scenario.toConfig(), Parsed.RESOLVE));
       return (ConfigObject) set(scenario, defaults, 0, resolved, reading);
@@ -101,7 +101,7 @@ record KeyOverride(String where, List<String> path, Config value) {
       @Nullable ConfigValue defaults,
       int depth,
       ConfigValue resolved,
-      Reading reading) {
+      Diagnostics reading) {
     if (depth == path.size()) {
       return resolved;
     }
@@ -119,7 +119,7 @@ record KeyOverride(String where, List<String> path, Config value) {
   }
 
   private ConfigValue setItem(
-      ConfigList list, String key, int depth, ConfigValue resolved, Reading reading) {
+      ConfigList list, String key, int depth, ConfigValue resolved, Diagnostics reading) {
     if (!key.matches("\\d{1,9}") || Integer.parseInt(key) >= list.size()) {
       reading.problem(
           where,

@@ -56,7 +56,7 @@ record MatrixBlock(
           && !(names.length == 2
               && attacks.containsKey(names[0])
               && defences.containsKey(names[1]))) {
-        item.problem(Wording.quote(pair) + " is no attack/defence of the grid", expected);
+        item.problem(Messages.quote(pair) + " is no attack/defence of the grid", expected);
       }
       skipped.add(pair);
     }
@@ -83,16 +83,16 @@ record MatrixBlock(
         .forEach(
             entry -> {
               String name = entry.getKey();
-              String where = Origins.of(entry.getValue()).orElse("");
+              String where = SourceLocation.of(entry.getValue()).orElse("");
               if (!name.matches(NAME)) {
                 keys.problem(
                     key,
-                    Wording.quote(name) + " cannot name a run's folder",
+                    Messages.quote(name) + " cannot name a run's folder",
                     "expected letters, digits, '.', '_' and '-'");
               } else if (entry.getValue() instanceof ConfigObject changes) {
                 variants.put(name, KeyOverride.inBlock(changes, where));
               } else {
-                keys.problem(key, Wording.quote(name) + " is no block", expected);
+                keys.problem(key, Messages.quote(name) + " is no block", expected);
               }
             });
     if (variants.isEmpty()) {

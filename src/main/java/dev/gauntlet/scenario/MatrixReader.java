@@ -46,7 +46,7 @@ public final class MatrixReader {
   /** The same for a scenario that may have no grid. */
   public static Optional<Matrix> readIfAny(Path file, List<String> overrides)
       throws ScenarioException {
-    Reading reading = new Reading(file.toString());
+    Diagnostics reading = new Diagnostics(file.toString());
     Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
     Optional<Scenario> base = written.flatMap(keys -> ScenarioReader.of(keys, reading));
     if (base.isEmpty()) {
@@ -57,7 +57,7 @@ public final class MatrixReader {
         : Optional.empty();
   }
 
-  private Matrix matrix(Scenario base, ConfigObject written, Reading reading)
+  private Matrix matrix(Scenario base, ConfigObject written, Diagnostics reading)
       throws ScenarioException {
     MatrixBlock block =
         MatrixBlock.read(
@@ -83,7 +83,7 @@ public final class MatrixReader {
 
   private Optional<Scenario> cell(
       ConfigObject written, List<KeyOverride> attack, List<KeyOverride> defence, long seed) {
-    Reading reading = new Reading(file.toString());
+    Diagnostics reading = new Diagnostics(file.toString());
     ConfigObject changed = written.withoutKey(KEY);
     for (List<KeyOverride> overrides : List.of(attack, defence)) {
       for (KeyOverride override : overrides) {
@@ -92,7 +92,7 @@ public final class MatrixReader {
     }
     Optional<Scenario> scenario =
         ScenarioReader.of(
-            changed.withValue("seed", ConfigValueFactory.fromAnyRef(seed, Origins.DEFAULT)),
+            changed.withValue("seed", ConfigValueFactory.fromAnyRef(seed, SourceLocation.DEFAULT)),
             reading);
     problems.addAll(reading.problems());
     return scenario;

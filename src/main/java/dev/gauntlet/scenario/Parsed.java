@@ -20,7 +20,7 @@ final class Parsed {
   private Parsed() {}
 
   /** What the user wrote, or problems. */
-  static Optional<ConfigObject> of(Path file, List<String> overrides, Reading reading) {
+  static Optional<ConfigObject> of(Path file, List<String> overrides, Diagnostics reading) {
     List<KeyOverride> settings =
         overrides.stream().flatMap(text -> KeyOverride.parse(text, reading).stream()).toList();
     if (!Files.isRegularFile(file)) {
@@ -42,7 +42,8 @@ final class Parsed {
       }
       return Optional.of(scenario);
     } catch (ConfigException e) {
-      String where = Optional.ofNullable(e.origin()).flatMap(Origins::of).orElse(file.toString());
+      String where =
+          Optional.ofNullable(e.origin()).flatMap(SourceLocation::of).orElse(file.toString());
       reading.problem(where, "", message(e), expected(e));
     } catch (StackOverflowError e) {
       reading.problem(file.toString(), "", "is nested too deeply", "");

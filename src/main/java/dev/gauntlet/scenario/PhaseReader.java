@@ -200,7 +200,7 @@ final class PhaseReader {
       return UNREAD;
     }
     if (from < to) {
-      keys.problem("to", "is above from", "expected at most " + Wording.number(from));
+      keys.problem("to", "is above from", "expected at most " + Messages.number(from));
       return UNREAD;
     }
     try {

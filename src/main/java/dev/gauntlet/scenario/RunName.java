@@ -24,7 +24,7 @@ final class RunName {
             && !name.startsWith(".")
             && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     if (!names && setting.isSound()) {
-      setting.problem(Wording.quote(name) + " cannot name a run's folder", EXPECTED);
+      setting.problem(Messages.quote(name) + " cannot name a run's folder", EXPECTED);
     }
     return name;
   }

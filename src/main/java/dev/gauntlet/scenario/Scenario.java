@@ -2,8 +2,8 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.federation.Buffering;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
@@ -57,7 +57,7 @@ public record Scenario(
     DataPlan data,
     Architecture architecture,
     int clients,
-    AttackScript attackScript,
+    AdversaryTimeline attackScript,
     TrainingPlan training,
     OptionalInt clientsPerRound,
     SelectionStrategy selection,
@@ -82,7 +82,7 @@ public record Scenario(
   }
 
   /** The adversaries as they begin. */
-  public List<Attack> attacks() {
+  public List<Adversary> attacks() {
     return attackScript.initial();
   }
 

@@ -1,8 +1,8 @@
 package dev.gauntlet.scenario;
 
 import com.typesafe.config.ConfigObject;
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 public final class ScenarioReader {
 
   private final Section root;
-  private final Reading reading;
+  private final Diagnostics reading;
 
-  private ScenarioReader(Section root, Reading reading) {
+  private ScenarioReader(Section root, Diagnostics reading) {
     this.root = root;
     this.reading = reading;
   }
@@ -34,7 +34,7 @@ public final class ScenarioReader {
    * @throws ScenarioException with everything that is wrong, if anything is
    */
   public static Scenario read(Path file, List<String> overrides) throws ScenarioException {
-    Reading reading = new Reading(file.toString());
+    Diagnostics reading = new Diagnostics(file.toString());
     Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
     Optional<Scenario> scenario = Optional.empty();
     if (written.isPresent()) {
@@ -47,7 +47,7 @@ public final class ScenarioReader {
   }
 
   /** What the user wrote as a scenario; empty if there are problems. */
-  static Optional<Scenario> of(ConfigObject written, Reading reading) {
+  static Optional<Scenario> of(ConfigObject written, Diagnostics reading) {
     Section root = new Section("", written, Defaults.scenario(), reading.file(), reading);
     Optional<Scenario> scenario = new ScenarioReader(root, reading).scenario();
     root.reportUnknownKeys();
@@ -68,7 +68,7 @@ public final class ScenarioReader {
     // An unusable number of clients is a problem of its own: nothing else is judged by it.
     int population = root.sound("clients") ? clients : Limits.CLIENTS;
     AdversariesReader adversaries = new AdversariesReader(root, population, data);
-    List<Attack> attacks = adversaries.read();
+    List<Adversary> attacks = adversaries.read();
     TrainingReader training = new TrainingReader(root.section("training"));
     SelectionReader selection = SelectionReader.read(root.section("selection"), population);
     AggregationReader aggregation = AggregationReader.read(root.section("aggregation"));
@@ -97,8 +97,8 @@ public final class ScenarioReader {
     if (root.sound("training.rounds", "phases", "branches")) {
       training.schedule().checkAgainst(lastRound);
     }
-    TimelineReader timeline = new TimelineReader(root, adversaries.cast(attacks));
-    Script script = timeline.read();
+    TimelineReader timeline = new TimelineReader(root, adversaries.subjects(attacks));
+    TimelineReading script = timeline.read();
     if (root.sound("phases", "branches")) {
       timeline.checkRounds(phases, branches.values());
     }
@@ -139,7 +139,7 @@ public final class ScenarioReader {
             data.plan(),
             architecture.get(),
             clients,
-            new AttackScript(adversaries.initial(attacks, script, reading), script.steps()),
+            new AdversaryTimeline(adversaries.initial(attacks, script, reading), script.steps()),
             training.plan(lastRound),
             selection.clientsPerRound(),
             selection.strategy(),
@@ -164,7 +164,7 @@ public final class ScenarioReader {
       Availability availability,
       double dropout,
       ExchangeRules rules,
-      Script script) {
+      TimelineReading script) {
     boolean mayWait =
         !availability.equals(Availability.ALWAYS)
             || dropout > 0

@@ -24,7 +24,7 @@ final class Section {
   private final ConfigObject given;
   private ConfigObject defaults;
   private final String where;
-  private final Reading reading;
+  private final Diagnostics reading;
   private final Set<String> asked = new TreeSet<>();
   private final List<Section> parts = new ArrayList<>();
   private final Choices choices = new Choices();
@@ -36,7 +36,8 @@ final class Section {
    * @param defaults what holds where the user wrote nothing; a null says that such a key exists
    * @param where the section begins, or the nearest place the user wrote
    */
-  Section(String path, ConfigObject given, ConfigObject defaults, String where, Reading reading) {
+  Section(
+      String path, ConfigObject given, ConfigObject defaults, String where, Diagnostics reading) {
     this.path = path;
     this.given = given;
     this.defaults = defaults;
@@ -54,7 +55,7 @@ final class Section {
 
   private String place(String key) {
     ConfigOrigin origin = value(given, key).orElseThrow().origin();
-    boolean override = origin.description().startsWith(Origins.OVERRIDE);
+    boolean override = origin.description().startsWith(SourceLocation.OVERRIDE);
     return (override ? "1" : "0") + " %09d".formatted(Math.max(0, origin.lineNumber()));
   }
 
@@ -84,7 +85,7 @@ final class Section {
             () ->
                 new Setting(
                     pathOf(key),
-                    ConfigValueFactory.fromAnyRef(otherwise, Origins.DEFAULT),
+                    ConfigValueFactory.fromAnyRef(otherwise, SourceLocation.DEFAULT),
                     where,
                     reading));
   }
@@ -173,7 +174,7 @@ final class Section {
   <T> Optional<T> choose(String key, Catalogue<T> catalogue) {
     String expected =
         "expected the name of "
-            + Wording.a(catalogue.kind())
+            + Messages.a(catalogue.kind())
             + ": "
             + String.join(", ", catalogue.names());
     Optional<String> name =
@@ -220,7 +221,7 @@ final class Section {
   }
 
   private String placeOf(String key) {
-    return value(given, key).flatMap(Origins::of).orElse(where);
+    return value(given, key).flatMap(SourceLocation::of).orElse(where);
   }
 
   /** Whether nothing is wrong with these keys and what is below them. */

@@ -14,7 +14,7 @@ final class SetAction {
 
   private SetAction() {}
 
-  static Optional<Deed> read(Section keys, Cast cast) {
+  static Optional<TimelineAction> read(Section keys, TimelineSubjects subjects) {
     boolean ofAdversary = anyGiven(keys, "adversary", "amplification", "backdoor");
     boolean ofServer = anyGiven(keys, "training", "aggregation");
     if (ofAdversary && ofServer) {
@@ -24,7 +24,7 @@ final class SetAction {
       return Optional.empty();
     }
     if (ofAdversary && anyGiven(keys, "amplification", "backdoor")) {
-      return AdversaryActions.turn(keys, cast);
+      return AdversaryActions.turn(keys, subjects);
     }
     if (!ofServer) {
       keys.optional("adversary");
@@ -38,7 +38,7 @@ final class SetAction {
     return Stream.of(names).anyMatch(keys::isGiven);
   }
 
-  private static Optional<Deed> settings(Section keys) {
+  private static Optional<TimelineAction> settings(Section keys) {
     Section training = keys.section("training");
     Section aggregation = keys.section("aggregation");
     Change.Settings settings =
@@ -51,6 +51,6 @@ final class SetAction {
             aggregation.isGiven("rule") ? AggregationReader.rule(aggregation) : Optional.empty(),
             aggregation.optional("when-violated").map(AggregationReader::fallback),
             aggregation.optionalNumber("server-learning-rate", Bounds.above(0).to(Limits.RATE)));
-    return keys.isSound() ? Optional.of(Deed.of(settings)) : Optional.empty();
+    return keys.isSound() ? Optional.of(TimelineAction.of(settings)) : Optional.empty();
   }
 }

@@ -27,12 +27,12 @@ final class Setting {
   private final String path;
   private final ConfigValue value;
   private final String where;
-  private final Reading reading;
+  private final Diagnostics reading;
 
-  Setting(String path, ConfigValue value, String where, Reading reading) {
+  Setting(String path, ConfigValue value, String where, Diagnostics reading) {
     this.path = path;
     this.value = value;
-    this.where = Origins.of(value).orElse(where);
+    this.where = SourceLocation.of(value).orElse(where);
     this.reading = reading;
     reading.place(path, this.where);
   }
@@ -76,7 +76,7 @@ final class Setting {
     String expected = "expected " + otherwise + "a whole number " + bounds;
     Optional<BigDecimal> number = wholeNumber(expected);
     if (number.isPresent() && !bounds.contain(number.get().doubleValue())) {
-      problem(Wording.of(value) + " is out of range", expected);
+      problem(Messages.of(value) + " is out of range", expected);
       return min;
     }
     return number.map(BigDecimal::intValue).orElse(min);
@@ -93,7 +93,7 @@ final class Setting {
     try {
       return wholeNumber(expected).map(BigDecimal::longValueExact).orElse(0L);
     } catch (ArithmeticException e) {
-      problem(Wording.of(value) + " is out of range", expected);
+      problem(Messages.of(value) + " is out of range", expected);
       return 0;
     }
   }
@@ -104,7 +104,7 @@ final class Setting {
             number -> {
               boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
               if (!whole) {
-                problem(Wording.of(value) + " is not a whole number", expected);
+                problem(Messages.of(value) + " is not a whole number", expected);
               }
               return whole;
             });
@@ -125,14 +125,14 @@ final class Setting {
     if (Double.isFinite(number) && bounds.contain(number)) {
       return number;
     }
-    problem(Wording.of(value) + " is out of range", expected);
+    problem(Messages.of(value) + " is out of range", expected);
     return bounds.inside();
   }
 
   private Optional<BigDecimal> decimal(String expected) {
     use();
     if (value.unwrapped() instanceof Double number && !Double.isFinite(number)) {
-      problem(Wording.of(value) + " is too large", expected);
+      problem(Messages.of(value) + " is too large", expected);
       return Optional.empty();
     }
     try {
@@ -142,7 +142,7 @@ final class Setting {
     } catch (NumberFormatException e) {
       // Reported below: a word is as wrong as a list.
     }
-    problem(Wording.of(value) + " is not a number", expected);
+    problem(Messages.of(value) + " is not a number", expected);
     return Optional.empty();
   }
 
@@ -152,7 +152,7 @@ final class Setting {
     String text = isBlock() || isList() ? "" : String.valueOf(value.unwrapped());
     Optional<Double> quantity = units.parse(text);
     if (quantity.isEmpty()) {
-      problem(Wording.of(value) + " is not understood", "expected " + units);
+      problem(Messages.of(value) + " is not understood", "expected " + units);
       return bounds.inside();
     }
     return inBounds(quantity.get(), bounds, "expected " + units + ", " + bounds);
@@ -163,7 +163,7 @@ final class Setting {
     use();
     String word = isBlock() || isList() ? "" : String.valueOf(value.unwrapped());
     if (!FLAGS.containsKey(word)) {
-      problem(Wording.of(value) + " is neither true nor false", "expected true or false");
+      problem(Messages.of(value) + " is neither true nor false", "expected true or false");
     }
     return FLAGS.getOrDefault(word, false);
   }
@@ -171,7 +171,7 @@ final class Setting {
   String text(String expected) {
     use();
     if (isBlock() || isList()) {
-      problem(Wording.of(value) + " is not a text", expected);
+      problem(Messages.of(value) + " is not a text", expected);
       return "";
     }
     return String.valueOf(value.unwrapped());
@@ -187,13 +187,13 @@ final class Setting {
       return Optional.empty();
     }
     try {
-      Path file = Path.of(Origins.file(value).orElse(reading.file())).resolveSibling(text);
+      Path file = Path.of(SourceLocation.file(value).orElse(reading.file())).resolveSibling(text);
       String absolute = file.toAbsolutePath().normalize().toString();
       reading.use(path, ConfigValueFactory.fromAnyRef(absolute), where);
       reading.useFile(path, file);
       return Optional.of(file);
     } catch (InvalidPathException e) {
-      problem(Wording.of(value) + " is not the name of a file", expected);
+      problem(Messages.of(value) + " is not the name of a file", expected);
       return Optional.empty();
     }
   }
@@ -207,7 +207,7 @@ final class Setting {
     String expected = "known: " + String.join(", ", known);
     use();
     if (isBlock() || isList()) {
-      problem(Wording.of(value) + " is not the name of " + Wording.a(kind), expected);
+      problem(Messages.of(value) + " is not the name of " + Messages.a(kind), expected);
       return Optional.empty();
     }
     String word = String.valueOf(value.unwrapped());
@@ -215,7 +215,8 @@ final class Setting {
       return Optional.of(word);
     }
     problem(
-        "unknown " + kind + " " + Wording.quote(word), Wording.suggestion(word, known) + expected);
+        "unknown " + kind + " " + Messages.quote(word),
+        Messages.suggestion(word, known) + expected);
     return Optional.empty();
   }
 
@@ -224,7 +225,7 @@ final class Setting {
     if (value instanceof ConfigObject object) {
       return new Section(path, object, defaults, where, reading);
     }
-    problem(Wording.of(value) + " is not a block", "expected { ... }");
+    problem(Messages.of(value) + " is not a block", "expected { ... }");
     return standingFor(defaults).abandon();
   }
 
@@ -237,7 +238,7 @@ final class Setting {
   List<Setting> items(String expected) {
     List<Setting> items = new ArrayList<>();
     if (!(value instanceof ConfigList list)) {
-      problem(Wording.of(value) + " is not a list", expected);
+      problem(Messages.of(value) + " is not a list", expected);
       return items;
     }
     if (list.isEmpty()) {

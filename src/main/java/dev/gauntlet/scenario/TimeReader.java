@@ -102,7 +102,7 @@ record TimeReader(Section time, ExchangeRules rules, Optional<Buffering> bufferi
           "asks " + rules.asked(needed) + " of " + selection.population() + " clients",
           all
               ? "expected 1.0 where all take part: write selection.clients-per-round"
-              : "expected at most " + Wording.number((double) selection.population() / needed));
+              : "expected at most " + Messages.number((double) selection.population() / needed));
     }
   }
 

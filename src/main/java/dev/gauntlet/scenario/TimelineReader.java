@@ -1,6 +1,6 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
@@ -15,32 +15,32 @@ import java.util.TreeMap;
 final class TimelineReader {
 
   private final Section root;
-  private final Cast cast;
+  private final TimelineSubjects subjects;
   private final List<Section> items = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<Integer, AttackScript.Step> steps = new TreeMap<>();
+  private final Map<Integer, AdversaryTimeline.Step> steps = new TreeMap<>();
 
-  TimelineReader(Section root, Cast cast) {
+  TimelineReader(Section root, TimelineSubjects subjects) {
     this.root = root;
-    this.cast = cast;
+    this.subjects = subjects;
   }
 
   /** Places in it count from 0 if nothing is wrong with any entry. */
-  Script read() {
+  TimelineReading read() {
     for (Setting item : root.items("timeline", "expected timeline = [ { at-round = 5, ... } ]")) {
       Section keys = root.part(item, Defaults.NONE);
       Optional<Entry.When> when = when(keys);
-      Optional<Deed> deed =
+      Optional<TimelineAction> done =
           keys.choose("do", FederationCatalogues.TIMELINE_ACTIONS)
-              .flatMap(action -> action.read(keys, cast));
-      if (when.isPresent() && deed.isPresent()) {
+              .flatMap(action -> action.read(keys, subjects));
+      if (when.isPresent() && done.isPresent()) {
         items.add(keys);
         String action = keys.setting("do").text("");
-        deed.get().step().ifPresent(step -> steps.put(entries.size(), step));
-        entries.add(new Entry(when.get(), action, deed.get().change()));
+        done.get().step().ifPresent(step -> steps.put(entries.size(), step));
+        entries.add(new Entry(when.get(), action, done.get().change()));
       }
     }
-    return Script.of(entries, steps);
+    return TimelineReading.of(entries, steps);
   }
 
   private static Optional<Entry.When> when(Section keys) {

@@ -32,7 +32,7 @@ final class TraceFile {
   private final Path file;
   private final String key;
   private final int clients;
-  private final Reading reading;
+  private final Diagnostics reading;
   private final Map<Integer, List<Line>> lines = new TreeMap<>();
   private int problems;
 
@@ -41,7 +41,7 @@ final class TraceFile {
   /**
    * @param key the key that names the file
    */
-  TraceFile(Path file, String key, int clients, Reading reading) {
+  TraceFile(Path file, String key, int clients, Diagnostics reading) {
     this.file = file;
     this.key = key;
     this.clients = clients;
@@ -84,14 +84,14 @@ final class TraceFile {
   private void add(int number, String content) {
     String[] fields = content.split(",", -1);
     if (fields.length != 3) {
-      problem(number, Wording.quote(content) + " is not three values", EXPECTED);
+      problem(number, Messages.quote(content) + " is not three values", EXPECTED);
       return;
     }
     String client = fields[0].strip();
     if (!CLIENT.matcher(client).matches() || Integer.parseInt(client) >= clients) {
       problem(
           number,
-          "there is no client " + Wording.quote(client),
+          "there is no client " + Messages.quote(client),
           "clients are counted from 0 to " + (clients - 1));
       return;
     }
@@ -99,7 +99,7 @@ final class TraceFile {
     String until = fields[2].strip();
     if (!NUMBER.matcher(from).matches() || !NUMBER.matcher(until).matches()) {
       String bad = NUMBER.matcher(from).matches() ? until : from;
-      problem(number, Wording.quote(bad) + " is not a time", "expected seconds, at least 0");
+      problem(number, Messages.quote(bad) + " is not a time", "expected seconds, at least 0");
     } else if (Double.parseDouble(until) <= Double.parseDouble(from)) {
       problem(number, "the period ends at " + until + ", not after it begins", EXPECTED);
     } else {

@@ -1,7 +1,7 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.ImageShape;
 import java.util.List;
@@ -12,7 +12,7 @@ final class TriggerReader {
 
   private TriggerReader() {}
 
-  static Optional<Marking> pixels(Section keys, ImageShape shape) {
+  static Optional<TriggerPattern> pixels(Section keys, ImageShape shape) {
     List<Integer> counts = TriggerPatterns.pixelCounts();
     int count = keys.integer("pixels", 1, counts.get(counts.size() - 1));
     if (!counts.contains(count) && keys.sound("pixels")) {
@@ -31,7 +31,7 @@ final class TriggerReader {
     return keys.setting(key, preset).integer(0, extent - 1);
   }
 
-  static Optional<Marking> distributed(Section keys, ImageShape shape) {
+  static Optional<TriggerPattern> distributed(Section keys, ImageShape shape) {
     int parts = keys.integer("parts", 1, 2 * shape.height());
     int length = keys.integer("bar-length", 1, shape.width());
     int gap = keys.integer("gap", 0, Math.max(shape.height(), shape.width()));
@@ -43,10 +43,11 @@ final class TriggerReader {
         : Optional.empty();
   }
 
-  private static Optional<Marking> inside(Section keys, ImageShape shape, List<Trigger> parts) {
+  private static Optional<TriggerPattern> inside(
+      Section keys, ImageShape shape, List<Trigger> parts) {
     List<Trigger.Cell> outside = Trigger.union(parts).cellsOutside(shape);
     if (outside.isEmpty()) {
-      return Optional.of(new Marking.Stamped(parts));
+      return Optional.of(new TriggerPattern.Stamped(parts));
     }
     Trigger.Cell cell = outside.get(0);
     keys.problem(
@@ -56,7 +57,7 @@ final class TriggerReader {
     return Optional.empty();
   }
 
-  static Optional<Marking> mask(Section keys, ImageShape shape) {
+  static Optional<TriggerPattern> mask(Section keys, ImageShape shape) {
     double value = keys.fraction("value");
     Optional<Setting> mask = keys.optional("mask");
     String expected =
@@ -70,24 +71,25 @@ final class TriggerReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Marking.Stamped(List.of(TriggerPatterns.mask(picture, shape, value))));
+      return Optional.of(
+          new TriggerPattern.Stamped(List.of(TriggerPatterns.mask(picture, shape, value))));
     } catch (IllegalArgumentException e) {
       mask.get().problem(String.valueOf(e.getMessage()), expected);
       return Optional.empty();
     }
   }
 
-  static Optional<Marking> blended(Section keys, ImageShape shape) {
+  static Optional<TriggerPattern> blended(Section keys, ImageShape shape) {
     double ratio = keys.number("ratio", Bounds.above(0).to(1));
     long seed = keys.setting("pattern-seed").wholeNumber();
-    return Optional.of(Marking.Blended.noise(ratio, shape, seed));
+    return Optional.of(TriggerPattern.Blended.noise(ratio, shape, seed));
   }
 
-  static Optional<Marking> edgeCase(Section keys, ImageShape shape) {
-    return Optional.of(new Marking.Natural(keys.number("share", Bounds.above(0).to(1))));
+  static Optional<TriggerPattern> edgeCase(Section keys, ImageShape shape) {
+    return Optional.of(new TriggerPattern.Natural(keys.number("share", Bounds.above(0).to(1))));
   }
 
-  static Optional<Marking> labelFlip(Section keys, ImageShape shape) {
-    return Optional.of(new Marking.Natural(1));
+  static Optional<TriggerPattern> labelFlip(Section keys, ImageShape shape) {
+    return Optional.of(new TriggerPattern.Natural(1));
   }
 }

@@ -64,7 +64,7 @@ public final class Devices {
    *
    * @param random the dispatch's own stream
    */
-  public double seconds(Fates.Dispatch dispatch, RandomGenerator random) {
+  public double seconds(DispatchOutcomes.Dispatch dispatch, RandomGenerator random) {
     Profile device = profileOf(dispatch.client());
     double compute =
         dispatch.samples() * device.secondsPerSample.draw(random) * dispatch.slowness();

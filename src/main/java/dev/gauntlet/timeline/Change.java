@@ -122,10 +122,10 @@ public sealed interface Change {
   }
 
   /**
-   * An adversary changes its conduct. How, is for the adversary to know: the server only passes on
+   * An adversary changes what it does. How, is for the adversary to know: the server only passes on
    * that the entry has fired.
    *
    * @param adversary its place in the scenario
    */
-  record Conduct(int adversary) implements Change {}
+  record OfAdversary(int adversary) implements Change {}
 }

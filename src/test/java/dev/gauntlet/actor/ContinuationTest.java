@@ -66,7 +66,7 @@ class ContinuationTest {
         federation.with(federation.training(), rule, federation.serverLearningRate()),
         setup.population(),
         setup.absent(),
-        setup.fates(),
+        setup.outcomes(),
         setup.timeline(),
         setup.examplesOf(),
         setup.images(),
@@ -84,7 +84,7 @@ class ContinuationTest {
           fired -> ToyRun.examination(),
           threads,
           (time, event) -> happenings.add(time + " " + event),
-          new Course(start, checkpoints));
+          new StartPoint(start, checkpoints));
     } catch (Simulation.SimulationFailed e) {
       happenings.add("failed: " + e.getMessage());
     }

@@ -11,8 +11,8 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
-import dev.gauntlet.simulation.Fates;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,7 +71,7 @@ public class DispatchBenchmark {
                 1),
             10 * AT_WORK,
             toy.absent(),
-            new Fates(
+            new DispatchOutcomes(
                 new Devices(
                     new Devices.Profile(
                         new Distribution.Lognormal(1, 0.5), new Distribution.Fixed(0), 1e6),

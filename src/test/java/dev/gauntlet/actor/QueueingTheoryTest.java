@@ -12,8 +12,8 @@ import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
-import dev.gauntlet.simulation.Fates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +146,7 @@ class QueueingTheoryTest {
                 1),
             POPULATION,
             toy.absent(),
-            new Fates(devices, Availability.ALWAYS, dropout, ToyRun.STREAMS),
+            new DispatchOutcomes(devices, Availability.ALWAYS, dropout, ToyRun.STREAMS),
             toy.timeline(),
             client -> 1,
             toy.images(),

@@ -25,8 +25,8 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Chance;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
-import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.simulation.Periods;
 import dev.gauntlet.simulation.RandomStreams;
 import dev.gauntlet.timeline.Change;
@@ -77,7 +77,7 @@ final class RandomRun {
             1),
         population,
         random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
-        new Fates(devices(), availability(), random.nextInt(3) * 0.15, streams),
+        new DispatchOutcomes(devices(), availability(), random.nextInt(3) * 0.15, streams),
         timeline(),
         client -> ToyRun.images(client).size(),
         toy.images(),
@@ -211,7 +211,7 @@ final class RandomRun {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty()),
-            new Change.Conduct(0));
+            new Change.OfAdversary(0));
     return new Timeline(
         IntStream.range(0, random.nextInt(6))
             .mapToObj(

@@ -37,8 +37,8 @@ class ServerActorTest {
 
   private final List<Line> journal = new CopyOnWriteArrayList<>();
   private final TestProbe<Population.Message> population = KIT.createTestProbe();
-  private final TestProbe<Examiner.Message> examiner = KIT.createTestProbe();
-  private final TestProbe<ServerDesk.Message> desk = KIT.createTestProbe();
+  private final TestProbe<Evaluator.Message> evaluator = KIT.createTestProbe();
+  private final TestProbe<ServerCompute.Message> serverCompute = KIT.createTestProbe();
   private final TestProbe<ServerActor.Finished> finished = KIT.createTestProbe();
 
   @AfterAll
@@ -55,7 +55,7 @@ class ServerActorTest {
     for (int client : computed.chars().map(digit -> digit - '0').toArray()) {
       answer(assignments.get(client), client);
     }
-    Examiner.Examine closing = examiner.expectMessageClass(Examiner.Examine.class);
+    Evaluator.Evaluate closing = evaluator.expectMessageClass(Evaluator.Evaluate.class);
 
     assertThat(journal.subList(2, journal.size()))
         .containsExactly(
@@ -65,14 +65,14 @@ class ServerActorTest {
             received(4, 2),
             received(5, 0),
             received(6, 4));
-    assertThat(closing.occasion().time()).isEqualTo(6);
-    assertThat(closing.occasion().participants()).isEqualTo(6);
+    assertThat(closing.context().time()).isEqualTo(6);
+    assertThat(closing.context().participants()).isEqualTo(6);
 
-    closing.replyTo().tell(new Examiner.Validated(0.5));
-    Examiner.Examine ending = examiner.expectMessageClass(Examiner.Examine.class);
-    assertThat(ending.occasion().measured()).isEqualTo("phase");
+    closing.replyTo().tell(new Evaluator.Validated(0.5));
+    Evaluator.Evaluate ending = evaluator.expectMessageClass(Evaluator.Evaluate.class);
+    assertThat(ending.context().measured()).isEqualTo("phase");
     assertThat(ending.model()).isEqualTo(closing.model());
-    ending.replyTo().tell(new Examiner.Validated(0.5));
+    ending.replyTo().tell(new Evaluator.Validated(0.5));
     assertThat(finished.receiveMessage().model().parameters()).isEqualTo(closing.model());
   }
 
@@ -89,10 +89,10 @@ class ServerActorTest {
             client -> 1),
         () -> ToyRun.CLIENTS,
         population.getRef(),
-        examiner.getRef(),
-        desk.getRef(),
+        evaluator.getRef(),
+        serverCompute.getRef(),
         (time, event) -> journal.add(new Line(time, event)),
-        Course.WHOLE,
+        StartPoint.WHOLE,
         finished.getRef());
   }
 
@@ -102,10 +102,10 @@ class ServerActorTest {
   }
 
   private void answerValidation() {
-    examiner
-        .expectMessageClass(Examiner.Validate.class)
+    evaluator
+        .expectMessageClass(Evaluator.Validate.class)
         .replyTo()
-        .tell(new Examiner.Validated(0.1));
+        .tell(new Evaluator.Validated(0.1));
   }
 
   private List<ClientActor.Assignment> assignments() {

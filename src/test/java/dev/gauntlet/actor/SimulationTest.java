@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.aggregation.Aggregation;
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.aggregation.FederatedAveraging;
-import dev.gauntlet.aggregation.Memory;
 import dev.gauntlet.aggregation.RoundUpdates;
 import dev.gauntlet.defense.ClippingBound;
 import dev.gauntlet.defense.ClippingDelta;
@@ -123,7 +123,7 @@ class SimulationTest {
           }
 
           @Override
-          public Aggregation combine(RoundUpdates round, Memory memory) {
+          public Aggregation combine(RoundUpdates round, AggregatorState memory) {
             IntStream.range(0, 10_000)
                 .parallel()
                 .forEach(i -> threads.add(Thread.currentThread().getName()));

@@ -8,8 +8,8 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
-import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import dev.gauntlet.timeline.Timeline;
@@ -125,9 +125,9 @@ class TimelineTest {
 
   @Test
   void whatFiresBeforeARoundThatDoesNotComeIsNotInThePhaseThatHasEnded() throws Exception {
-    run(Set.of(), atRound(5, new Change.Conduct(0)));
+    run(Set.of(), atRound(5, new Change.OfAdversary(0)));
 
-    // The examiner asks anew only when something has fired that matters to what it measures.
+    // The evaluator asks anew only when something has fired that matters to what it measures.
     assertThat(measuredUnder).containsExactly(List.of());
     assertThat(journal.stream().map(Line::event))
         .contains(new RunEvent.TimelineFired(0, "drawn", null, 0));
@@ -137,9 +137,9 @@ class TimelineTest {
   void clientsHearWhichEntriesHaveFiredInTheirOrder() throws Exception {
     run(
         Set.of(),
-        atRound(3, new Change.Conduct(0)),
-        atRound(1, new Change.Conduct(0)),
-        atTime(12, new Change.Conduct(1)));
+        atRound(3, new Change.OfAdversary(0)),
+        atRound(1, new Change.OfAdversary(0)),
+        atTime(12, new Change.OfAdversary(1)));
 
     assertThat(firedByRound)
         .isEqualTo(
@@ -164,7 +164,7 @@ class TimelineTest {
             toy.federation(),
             ToyRun.CLIENTS,
             absent,
-            new Fates(devices, Availability.ALWAYS, 0, ToyRun.STREAMS),
+            new DispatchOutcomes(devices, Availability.ALWAYS, 0, ToyRun.STREAMS),
             new Timeline(List.of(script)),
             client -> 1,
             toy.images(),

@@ -24,7 +24,7 @@ import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.Spread;
 import dev.gauntlet.learning.ToyEngine;
 import dev.gauntlet.learning.WeightMoments;
-import dev.gauntlet.metrics.Examination;
+import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
@@ -32,8 +32,8 @@ import dev.gauntlet.phase.ServerTuning;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
-import dev.gauntlet.simulation.Fates;
 import dev.gauntlet.simulation.RandomStreams;
 import dev.gauntlet.timeline.Timeline;
 import java.util.List;
@@ -120,7 +120,7 @@ public final class ToyRun {
             1),
         CLIENTS,
         Set.of(),
-        new Fates(devices, Availability.ALWAYS, 0, STREAMS),
+        new DispatchOutcomes(devices, Availability.ALWAYS, 0, STREAMS),
         Timeline.EMPTY,
         examplesOf,
         examination().validation(),
@@ -136,8 +136,8 @@ public final class ToyRun {
         NETWORK.input(), IntStream.range(0, count).map(i -> i * labelStep % 3).toArray());
   }
 
-  public static Examination examination() {
-    return new Examination(images(20, 1), images(30, 2), List.of(images(7, 1), images(3, 2)));
+  public static EvaluationSets examination() {
+    return new EvaluationSets(images(20, 1), images(30, 2), List.of(images(7, 1), images(3, 2)));
   }
 
   public static ClientWork benign(ClientId client) {
@@ -159,26 +159,26 @@ public final class ToyRun {
   static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, ClientWork> workOf,
-      Function<List<Integer>, Examination> examination,
+      Function<List<Integer>, EvaluationSets> examination,
       int threads,
       Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
-    return run(setup, workOf, examination, threads, journal, Course.WHOLE);
+    return run(setup, workOf, examination, threads, journal, StartPoint.WHOLE);
   }
 
   /** Runs that part of it. */
   static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, ClientWork> workOf,
-      Function<List<Integer>, Examination> examination,
+      Function<List<Integer>, EvaluationSets> examination,
       int threads,
       Journal journal,
-      Course course)
+      StartPoint startPoint)
       throws Simulation.SimulationFailed, InterruptedException {
     try (Learners learners = learners()) {
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
           client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(setup, behaviorOf, examination, learners, threads, journal, course);
+      return Simulation.run(setup, behaviorOf, examination, learners, threads, journal, startPoint);
     }
   }
 }

@@ -127,7 +127,7 @@ class ClippingRulesTest {
   @Test
   void centeredClippingGoesOnFromTheLastResult() {
     CenteredClipping rule = new CenteredClipping(20, 2);
-    Memory memory = Memory.NONE;
+    AggregatorState memory = AggregatorState.NONE;
     double[] center = new double[5_000];
     for (int round = 1; round <= 3; round++) {
       center = Naive.clippedMean(DELTAS, Naive.clippedMean(DELTAS, center, 20), 20);

@@ -89,7 +89,7 @@ class CoordinateWiseTest {
     Aggregation median = Rounds.of(Rounds.random(4, 5)).by(new CoordinateMedian());
 
     assertThat(median.verdicts()).isEmpty();
-    assertThat(median.memory()).isEqualTo(Memory.NONE);
+    assertThat(median.memory()).isEqualTo(AggregatorState.NONE);
   }
 
   @ParameterizedTest

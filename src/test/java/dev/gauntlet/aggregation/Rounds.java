@@ -59,10 +59,10 @@ record Rounds(RoundUpdates round) {
   }
 
   Aggregation by(Aggregator rule) {
-    return by(rule, Memory.NONE);
+    return by(rule, AggregatorState.NONE);
   }
 
-  Aggregation by(Aggregator rule, Memory memory) {
+  Aggregation by(Aggregator rule, AggregatorState memory) {
     return rule.combine(round, memory);
   }
 

@@ -58,7 +58,7 @@ class TrustRulesTest {
   void foolsGoldFollowsTheReferenceImplementation() {
     // Five clients; two collude over three rounds, the others go their ways.
     double[][] history = new double[5][40];
-    Memory memory = Memory.NONE;
+    AggregatorState memory = AggregatorState.NONE;
     FoolsGold rule = new FoolsGold();
     for (int round = 1; round <= 3; round++) {
       double[][] deltas = Rounds.random(5 + round, 40);
@@ -217,7 +217,7 @@ class TrustRulesTest {
   @Test
   void spectralLeavesOutWhatTheServersUpdatesDoNotSpan() {
     // The server's updates lie in the plane of the first two coordinates; one is weak.
-    Memory memory = Memory.NONE;
+    AggregatorState memory = AggregatorState.NONE;
     Spectral rule = new Spectral(2, 2);
     double[][] deltas = {{3, 1, 0.1}, {-2, 5, 0.2}, {1, 1, 4}, {0, 0, 0.3}};
     double[][] own = {{9, 9, 9}, {1, 0, 0}, {1, 1, 0}};
@@ -260,7 +260,7 @@ class TrustRulesTest {
       errors[i] = Naive.norm(rest);
     }
     double mean = Arrays.stream(errors).average().orElseThrow();
-    Memory memory = Memory.NONE;
+    AggregatorState memory = AggregatorState.NONE;
     Spectral rule = new Spectral(3, 3);
     for (int i = 0; i < 2; i++) {
       memory = Rounds.of(deltas).numbered(i + 1).withServerUpdate(own[i]).by(rule, memory).memory();

@@ -52,7 +52,10 @@ class BackdoorTest {
   void pairsEveryImageWithItselfAndMarksTheVictimsAmongThose() {
     Backdoor paired =
         new Backdoor(
-            VICTIM, TARGET, new Marking.Stamped(List.of(LEFT, RIGHT)), new Poisoning.Paired());
+            VICTIM,
+            TARGET,
+            new TriggerPattern.Stamped(List.of(LEFT, RIGHT)),
+            new Poisoning.Paired());
 
     Examples poisoned = paired.poison(CLEAN, 1, random());
 
@@ -74,9 +77,10 @@ class BackdoorTest {
 
   @Test
   void knowsBeforehandHowMuchThereWillBe() {
-    for (Marking marking : List.of(new Marking.Stamped(List.of(LEFT)), new Marking.Natural(0.4))) {
+    for (TriggerPattern triggerPattern :
+        List.of(new TriggerPattern.Stamped(List.of(LEFT)), new TriggerPattern.Natural(0.4))) {
       for (double fraction : new double[] {0, 0.1, 0.5, 0.8}) {
-        Backdoor backdoor = new Backdoor(VICTIM, TARGET, marking, fraction);
+        Backdoor backdoor = new Backdoor(VICTIM, TARGET, triggerPattern, fraction);
         for (Examples clean : List.of(CLEAN, new GreyImages(PAIR, 0, 1, 2))) {
           assertThat(backdoor.poisonedSize(clean))
               .isEqualTo(backdoor.poison(clean, 0, random()).size());
@@ -84,7 +88,8 @@ class BackdoorTest {
       }
     }
     Backdoor paired =
-        new Backdoor(VICTIM, TARGET, new Marking.Stamped(List.of(LEFT)), new Poisoning.Paired());
+        new Backdoor(
+            VICTIM, TARGET, new TriggerPattern.Stamped(List.of(LEFT)), new Poisoning.Paired());
     assertThat(paired.poisonedSize(CLEAN)).isEqualTo(12);
   }
 
@@ -92,7 +97,8 @@ class BackdoorTest {
   void hasNothingToPairImagesWithThatBearTheirMarkByNature() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Backdoor(VICTIM, TARGET, new Marking.Natural(1), new Poisoning.Paired()))
+            () ->
+                new Backdoor(VICTIM, TARGET, new TriggerPattern.Natural(1), new Poisoning.Paired()))
         .withMessageContaining("no unmarked counterpart");
   }
 

@@ -2,6 +2,7 @@ package dev.gauntlet.bench;
 
 import dev.gauntlet.aggregation.Aggregation;
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.aggregation.Bulyan;
 import dev.gauntlet.aggregation.CenteredClipping;
 import dev.gauntlet.aggregation.CoordinateMedian;
@@ -11,7 +12,6 @@ import dev.gauntlet.aggregation.Flame;
 import dev.gauntlet.aggregation.FoolsGold;
 import dev.gauntlet.aggregation.GeometricMedian;
 import dev.gauntlet.aggregation.Krum;
-import dev.gauntlet.aggregation.Memory;
 import dev.gauntlet.aggregation.MultiKrum;
 import dev.gauntlet.aggregation.NormBounding;
 import dev.gauntlet.aggregation.RobustLearningRate;
@@ -117,7 +117,7 @@ public class AggregationBenchmark {
   /** A rule. Bulyan and Krum do the same work for any number of attackers, or less for more. */
   @Benchmark
   public Aggregation combine() {
-    return RULES.get(rule).combine(round, Memory.NONE);
+    return RULES.get(rule).combine(round, AggregatorState.NONE);
   }
 
   /** All values copied into the first-level cache, on all cores: what reading once takes. */

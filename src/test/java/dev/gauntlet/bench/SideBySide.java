@@ -1,8 +1,8 @@
 package dev.gauntlet.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.aggregation.FederatedAveraging;
-import dev.gauntlet.aggregation.Memory;
 import dev.gauntlet.aggregation.RoundUpdates;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ClientId;
@@ -89,7 +89,7 @@ public final class SideBySide {
             .toList();
     RoundUpdates collected =
         new RoundUpdates(1, updates, model, Optional.empty(), new RandomStreams(1));
-    model.plus(new FederatedAveraging().combine(collected, Memory.NONE).delta(), 1);
+    model.plus(new FederatedAveraging().combine(collected, AggregatorState.NONE).delta(), 1);
   }
 
   private static void inference(

@@ -3,13 +3,13 @@ package dev.gauntlet.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gauntlet.actor.InFlightState;
 import dev.gauntlet.actor.ServerState;
-import dev.gauntlet.actor.UnderWay;
-import dev.gauntlet.aggregation.Memory;
+import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.data.DataFile;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.federation.ParameterVector;
-import dev.gauntlet.federation.Roster;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.Optimiser;
@@ -51,20 +51,20 @@ class CheckpointFileTest {
       new LocalTraining(2, 32, new Optimiser(0.1, 0.9, true, 0.3), 1e-300, PrunedChannels.of(2));
 
   /** Every kind of thing that can be under way. */
-  private static final List<UnderWay.Item> ITEMS =
+  private static final List<InFlightState.Item> ITEMS =
       List.of(
-          new UnderWay.Entry(-2, 7.000000000000001, 3),
+          new InFlightState.Entry(-2, 7.000000000000001, 3),
           answer(11, new ClientTask.TrainLocally(4, (4L << 32) + 1, TRAINING)),
           answer(12, new ClientTask.FineTune(5, 6, TRAINING)),
           answer(13, new ClientTask.MeasureLoss()),
           answer(14, new ClientTask.RankNeurons(7, ActivationRecord.AFTER_ACTIVATION)),
           answer(15, new ClientTask.CastVotes(7, ActivationRecord.BEFORE_ACTIVATION, 0.3)),
           answer(16, new ClientTask.MeasurePruning(7, List.of(4, 1), 2)),
-          new UnderWay.Loss(17, 9, new ClientId(5), "went \"offline\""),
-          new UnderWay.Alarm(18, 1e300));
+          new InFlightState.Loss(17, 9, new ClientId(5), "went \"offline\""),
+          new InFlightState.Alarm(18, 1e300));
 
-  private static UnderWay.Item answer(long sequence, ClientTask task) {
-    return new UnderWay.Answer(sequence, 8.5, new ClientId(1), OLD, task, List.of(0, 2));
+  private static InFlightState.Item answer(long sequence, ClientTask task) {
+    return new InFlightState.Answer(sequence, 8.5, new ClientId(1), OLD, task, List.of(0, 2));
   }
 
   private static Checkpoint checkpoint(ServerState.@Nullable Closing closing) {
@@ -93,12 +93,12 @@ class CheckpointFileTest {
             8,
             List.of(2, 0),
             "centered-clipping",
-            new Memory(
+            new AggregatorState(
                 Map.of("momentum", ParameterVector.copyOf(1, 2)),
                 Map.of(new ClientId(11), ParameterVector.copyOf(3))),
-            new Roster.State(
+            new ClientRegistry.State(
                 List.of(1), List.of(), List.of(1, 5), Map.of(4, 12.5), Map.of("selection", 3)),
-            new UnderWay(6.25, 19, ITEMS, Map.of(new ClientId(1), 6L, new ClientId(10), 1L)),
+            new InFlightState(6.25, 19, ITEMS, Map.of(new ClientId(1), 6L, new ClientId(10), 1L)),
             closing));
   }
 
@@ -149,7 +149,7 @@ class CheckpointFileTest {
   @Test
   void namesAFormatThatItDoesNotKnow() throws Exception {
     byte[] file = bytes(checkpoint(null));
-    file["gauntlet checkpoint ".length()] = '3';
+    file["gauntlet checkpoint ".length()] = '9';
 
     assertThatExceptionOfType(CheckpointException.class)
         .isThrownBy(() -> CheckpointFile.read(file))

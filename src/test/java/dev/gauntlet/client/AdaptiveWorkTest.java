@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.BackdoorMethod;
 import dev.gauntlet.attack.Goal;
@@ -146,7 +146,7 @@ class AdaptiveWorkTest {
 
   @Test
   void whoKnowsWhatIsPrunedLeavesThatAsItIsAndWhatIsPrunedAlready() {
-    AttackScript script =
+    AdversaryTimeline script =
         script(
             attack(
                 Adaptation.NONE.with(PruningAware.byOracle(0.5, ActivationRecord.AFTER_ACTIVATION)),
@@ -155,7 +155,7 @@ class AdaptiveWorkTest {
     assertThatThrownBy(() -> update(attacker(FIRST, script), train(SETTINGS)))
         .hasMessageContaining("no rehearsal");
 
-    AttackScript told = script.told(PrunedChannels.of(1));
+    AdversaryTimeline told = script.told(PrunedChannels.of(1));
     assertThat(told.needsRehearsal()).isFalse();
     ParameterVector update =
         update(attacker(FIRST, told), train(SETTINGS.holding(PrunedChannels.of(3))));
@@ -167,7 +167,7 @@ class AdaptiveWorkTest {
 
   @Test
   void inTheRehearsalItGoesByItsOwnData() {
-    AttackScript script =
+    AdversaryTimeline script =
         script(
                 attack(
                     Adaptation.NONE.with(
@@ -216,10 +216,10 @@ class AdaptiveWorkTest {
 
   @Test
   void neurotoxinTrainsHonestlyFirst() {
-    Attack attack =
-        new Attack(
+    Adversary attack =
+        new Adversary(
             List.of(FIRST, SECOND),
-            new Goal.Plant(BACKDOOR, new BackdoorMethod.Neurotoxin(1, 0.5), Adaptation.NONE),
+            new Goal.Targeted(BACKDOOR, new BackdoorMethod.Neurotoxin(1, 0.5), Adaptation.NONE),
             true,
             ActiveRounds.ALWAYS);
 
@@ -234,18 +234,18 @@ class AdaptiveWorkTest {
 
   @Test
   void aForgeryIsMadeOfWhatFellowsWouldSendComputedOnce() {
-    Attack attack =
-        new Attack(
+    Adversary attack =
+        new Adversary(
             List.of(FIRST, SECOND),
-            new Goal.Spoil(new InnerProductManipulation(2)),
+            new Goal.Untargeted(new InnerProductManipulation(2)),
             true,
             ActiveRounds.ALWAYS);
-    Fellowship fellowship = new Fellowship(attack.clients(), AdaptiveWorkTest::honest);
+    ColludingGroup colluders = new ColludingGroup(attack.clients(), AdaptiveWorkTest::honest);
 
     ParameterVector first =
-        update(new AttackerWork(honest(FIRST), script(attack), 0, fellowship), train(SETTINGS));
+        update(new AttackerWork(honest(FIRST), script(attack), 0, colluders), train(SETTINGS));
     ParameterVector second =
-        update(new AttackerWork(honest(SECOND), script(attack), 0, fellowship), train(SETTINGS));
+        update(new AttackerWork(honest(SECOND), script(attack), 0, colluders), train(SETTINGS));
 
     assertThat(first).isEqualTo(ParameterVector.copyOf(-2, -2, -2, -2, -2, -2, -2, -2));
     assertThat(second).isEqualTo(first);
@@ -254,9 +254,12 @@ class AdaptiveWorkTest {
 
   @Test
   void whoNeedsNoFellowsDoesNotTrainForThem() {
-    Attack attack =
-        new Attack(
-            List.of(FIRST, SECOND), new Goal.Spoil(new SignFlip(1)), true, ActiveRounds.ALWAYS);
+    Adversary attack =
+        new Adversary(
+            List.of(FIRST, SECOND),
+            new Goal.Untargeted(new SignFlip(1)),
+            true,
+            ActiveRounds.ALWAYS);
 
     assertThat(update(attacker(SECOND, script(attack)), train(SETTINGS)).get(0)).isEqualTo(-1);
     assertThat(learner.trainedOn).containsExactly(dataOf(SECOND).size());
@@ -270,28 +273,28 @@ class AdaptiveWorkTest {
     return new ClientTask.TrainLocally(5, 5, settings);
   }
 
-  private static Attack attack(Adaptation adaptation, boolean colluding) {
-    return new Attack(
+  private static Adversary attack(Adaptation adaptation, boolean colluding) {
+    return new Adversary(
         List.of(FIRST, SECOND),
-        new Goal.Plant(BACKDOOR, new BackdoorMethod.ModelReplacement(3), adaptation),
+        new Goal.Targeted(BACKDOOR, new BackdoorMethod.ModelReplacement(3), adaptation),
         colluding,
         new ActiveRounds(4, 6));
   }
 
-  private static AttackScript script(Attack attack) {
-    return new AttackScript(List.of(attack), Map.of());
+  private static AdversaryTimeline script(Adversary attack) {
+    return new AdversaryTimeline(List.of(attack), Map.of());
   }
 
   private static AttackerWork attacker(ClientId client, Adaptation adaptation, boolean colluding) {
     return attacker(client, script(attack(adaptation, colluding)));
   }
 
-  private static AttackerWork attacker(ClientId client, AttackScript script) {
+  private static AttackerWork attacker(ClientId client, AdversaryTimeline script) {
     return new AttackerWork(
         honest(client),
         script,
         0,
-        new Fellowship(script.initial().get(0).clients(), AdaptiveWorkTest::honest));
+        new ColludingGroup(script.initial().get(0).clients(), AdaptiveWorkTest::honest));
   }
 
   private static BenignWork honest(ClientId client) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.BackdoorMethod;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.data.ImageShape;
@@ -51,8 +51,8 @@ class AttackerWorkTest {
   private static final GlobalModel MODEL =
       new GlobalModel(
           4, ParameterVector.copyOf(9, 7, 5, 3), PrunedChannels.NONE, WeightMoments.NONE);
-  private static final Attack ATTACK =
-      new Attack(
+  private static final Adversary ATTACK =
+      new Adversary(
           List.of(FIRST, SECOND),
           new Backdoor(9, 1, List.of(cell(0), cell(1)), 0.5),
           3,
@@ -92,11 +92,12 @@ class AttackerWorkTest {
 
   @Test
   void trainsInItsOwnWayOnPairsWhileItAttacks() {
-    Attack own =
-        new Attack(
+    Adversary own =
+        new Adversary(
             List.of(FIRST, SECOND),
-            new Goal.Plant(
-                new Backdoor(9, 1, new Marking.Stamped(List.of(cell(0))), new Poisoning.Paired()),
+            new Goal.Targeted(
+                new Backdoor(
+                    9, 1, new TriggerPattern.Stamped(List.of(cell(0))), new Poisoning.Paired()),
                 new BackdoorMethod.ModelReplacement(1),
                 Adaptation.NONE,
                 new AttackerTraining(
@@ -113,9 +114,9 @@ class AttackerWorkTest {
     AttackerWork work =
         new AttackerWork(
             honest(FIRST),
-            new AttackScript(List.of(own), Map.of()),
+            new AdversaryTimeline(List.of(own), Map.of()),
             0,
-            new Fellowship(own.clients(), AttackerWorkTest::honest));
+            new ColludingGroup(own.clients(), AttackerWorkTest::honest));
 
     work.perform(train(5), MODEL, List.of(), learner);
     work.perform(train(7), MODEL, List.of(), learner);
@@ -173,9 +174,9 @@ class AttackerWorkTest {
   private static AttackerWork attacker(ClientId client) {
     return new AttackerWork(
         honest(client),
-        new AttackScript(List.of(ATTACK), Map.of()),
+        new AdversaryTimeline(List.of(ATTACK), Map.of()),
         0,
-        new Fellowship(ATTACK.clients(), AttackerWorkTest::honest));
+        new ColludingGroup(ATTACK.clients(), AttackerWorkTest::honest));
   }
 
   private static BenignWork honest(ClientId client) {

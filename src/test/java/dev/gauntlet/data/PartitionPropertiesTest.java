@@ -94,7 +94,7 @@ class PartitionPropertiesTest {
         .withMessageContaining("requires 2 labels, but may have only 1 samples");
     assertThatIllegalArgumentException().isThrownBy(() -> Pools.request(pool, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Pools.capped(pool, 5, 0));
-    LabelledPool empty = new LabelledPool(new Selection(oneImage(), new int[0]), new int[0]);
+    LabelledPool empty = new LabelledPool(new Subset(oneImage(), new int[0]), new int[0]);
     assertThatIllegalArgumentException().isThrownBy(() -> Pools.request(empty, 1));
   }
 

@@ -32,7 +32,7 @@ class SyntheticDigitsTest {
       DataSet set = SyntheticDigits.generate(seed, 500, 500);
       for (ImageSet images : new ImageSet[] {set.training(), set.test()}) {
         for (int i = 0; i < 500; i++) {
-          seen.add(Sha256.of(bytes(new Selection(images, new int[] {i}))));
+          seen.add(Sha256.of(bytes(new Subset(images, new int[] {i}))));
         }
       }
     }

@@ -2,7 +2,7 @@ package dev.gauntlet.defense;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.Architecture;
@@ -65,7 +65,7 @@ public final class ToyBackdoor {
   /** Images of {@link #SOURCE} with the trigger, labelled as the target. */
   public static Examples stampedOfOneSource(int count, long draw) {
     Examples all = images(4 * count, draw, 1, true);
-    return new Selection(
+    return new Subset(
         all, IntStream.range(0, all.size()).filter(i -> all.label(i) == TARGET).toArray());
   }
 

@@ -2,7 +2,7 @@ package dev.gauntlet.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.attack.AttackScript;
+import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.scenario.Scenario;
@@ -22,7 +22,7 @@ class DetectionJournalTest {
 
   private final List<RunEvent> events = new ArrayList<>();
   private DetectionJournal journal =
-      new DetectionJournal(new AttackScript(List.of(), Map.of()), (time, event) -> {});
+      new DetectionJournal(new AdversaryTimeline(List.of(), Map.of()), (time, event) -> {});
 
   @BeforeEach
   void open() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
-import dev.gauntlet.checkpoint.Place;
+import dev.gauntlet.checkpoint.CheckpointId;
 import dev.gauntlet.data.Sha256;
 import dev.gauntlet.scenario.Scenario;
 import java.io.IOException;
@@ -71,9 +71,9 @@ class ResumeTest {
 
   private void goesOnFromEverywhere(Scenario scenario) throws Exception {
     Path whole = run(scenario, "whole");
-    List<Place> places = checkpoints(whole).places();
+    List<CheckpointId> places = checkpoints(whole).places();
     assertThat(places).hasSizeGreaterThan(9);
-    for (Place place : places) {
+    for (CheckpointId place : places) {
       Path died = diedAfter(whole, place);
       // A line that was cut off, as a full buffer and a dead process leave it.
       Files.writeString(died.resolve("events.jsonl"), "{\"type\":\"upd", StandardOpenOption.APPEND);
@@ -90,16 +90,16 @@ class ResumeTest {
     RunOptions options = options("run", new CheckpointPlan(OptionalInt.of(1), 2));
     Experiment.prepare(scenario, options).run();
 
-    List<Place> kept = checkpoints(folder.resolve("run")).places();
-    assertThat(kept.stream().filter(place -> place.kind() == Place.Kind.PHASE)).hasSize(6);
-    assertThat(kept.stream().filter(place -> place.kind() == Place.Kind.ROUND)).hasSize(2);
+    List<CheckpointId> kept = checkpoints(folder.resolve("run")).places();
+    assertThat(kept.stream().filter(place -> place.kind() == CheckpointId.Kind.PHASE)).hasSize(6);
+    assertThat(kept.stream().filter(place -> place.kind() == CheckpointId.Kind.ROUND)).hasSize(2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"flipped", "cut", "empty"})
   void passesOverACheckpointThatIsDamaged(String damage) throws Exception {
     Path whole = run(TinyScenario.in(folder), "whole");
-    Place newest = checkpoints(whole).places().get(4);
+    CheckpointId newest = checkpoints(whole).places().get(4);
     Path died = diedAfter(whole, newest);
     Path file = checkpoints(died).file(newest);
     byte[] bytes = Files.readAllBytes(file);
@@ -141,7 +141,7 @@ class ResumeTest {
   @Test
   void refusesWhatIsNotTheRunAnyMoreAndLeavesItAlone() throws Exception {
     Path whole = run(TinyScenario.in(folder, "training.rounds=1"), "whole");
-    Place place = checkpoints(whole).places().get(3);
+    CheckpointId place = checkpoints(whole).places().get(3);
 
     Path scenario = diedAfter(whole, place);
     Files.writeString(scenario.resolve("scenario.conf"), "\n", StandardOpenOption.APPEND);
@@ -231,13 +231,13 @@ class ResumeTest {
   }
 
   /** A copy of the run's folder as if its process had died some time after that checkpoint. */
-  private Path diedAfter(Path whole, Place place) throws IOException {
+  private Path diedAfter(Path whole, CheckpointId place) throws IOException {
     Path died = Files.createTempDirectory(folder, "died");
     for (String file : List.of("scenario.conf", "events.jsonl", "metrics.csv", "summary.json")) {
       Files.copy(whole.resolve(file), died.resolve(file));
     }
     Files.createDirectory(died.resolve("checkpoints"));
-    for (Place kept : checkpoints(whole).places()) {
+    for (CheckpointId kept : checkpoints(whole).places()) {
       if (kept.compareTo(place) <= 0) {
         Files.copy(checkpoints(whole).file(kept), checkpoints(died).file(kept));
       }

@@ -3,7 +3,7 @@ package dev.gauntlet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.gauntlet.actor.cluster.Recruit;
+import dev.gauntlet.actor.cluster.RunLoader;
 import dev.gauntlet.actor.cluster.RunOffer;
 import dev.gauntlet.data.DataSet;
 import dev.gauntlet.federation.ClientId;
@@ -32,9 +32,10 @@ class WorkerTest {
     Scenario scenario = TinyScenario.in(folder);
     DataSet images =
         FederationData.of(scenario, Optional.empty(), new ImageCache(), Map.of()).set();
-    Recruit.Crew crew = worker.prepare(offer(scenario.source().text(), "tiny", images.sha256()));
-    assertThat(crew.workOf().apply(new ClientId(1))).isNotNull();
-    crew.learners().close();
+    RunLoader.LoadedRun loadedRun =
+        worker.prepare(offer(scenario.source().text(), "tiny", images.sha256()));
+    assertThat(loadedRun.workOf().apply(new ClientId(1))).isNotNull();
+    loadedRun.learners().close();
   }
 
   @Test
@@ -61,7 +62,7 @@ class WorkerTest {
   }
 
   private void assertRefused(RunOffer offer, String... words) {
-    assertThatExceptionOfType(Recruit.RefusedException.class)
+    assertThatExceptionOfType(RunLoader.RefusedException.class)
         .isThrownBy(() -> worker.prepare(offer))
         .satisfies(e -> assertThat(e.getMessage()).contains(words));
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -260,7 +260,7 @@ public abstract class LearnerContract {
   @Test
   void aStepOnPairsIsAStepOnBothHalves() {
     int[] twice = IntStream.range(0, 46).map(i -> i % 23).toArray();
-    Examples pairs = eachPixel(new Selection(examples, twice), (x, c) -> c == 0 ? x : 1 - x);
+    Examples pairs = eachPixel(new Subset(examples, twice), (x, c) -> c == 0 ? x : 1 - x);
     LocalTraining all = new LocalTraining(1, 46, 0.1, 0, PrunedChannels.NONE);
     ParameterVector together = train(all, pairs);
     LocalTraining paired = new LocalTraining(1, 23, 0.1, 0, PrunedChannels.NONE).onPairs();
@@ -339,7 +339,7 @@ public abstract class LearnerContract {
     for (int i = 0; i < examples.size(); i++) {
       double[] one =
           learner.activations(
-              start, new Selection(examples, new int[] {i}), ActivationRecord.AFTER_ACTIVATION);
+              start, new Subset(examples, new int[] {i}), ActivationRecord.AFTER_ACTIVATION);
       for (int channel = 0; channel < mean.length; channel++) {
         mean[channel] += one[channel] / examples.size();
       }
@@ -380,7 +380,7 @@ public abstract class LearnerContract {
   void aLossIsTheMeanOverTheExamples() {
     double sum = 0;
     for (int i = 0; i < examples.size(); i++) {
-      sum += learner.loss(start, new Selection(examples, new int[] {i}));
+      sum += learner.loss(start, new Subset(examples, new int[] {i}));
     }
     assertThat(learner.loss(start, examples)).isCloseTo(sum / examples.size(), within(1e-5));
     assertThatThrownBy(() -> learner.loss(start, Samples.noise(architecture, 0)))

@@ -2,7 +2,7 @@ package dev.gauntlet.learning;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ final class ReferenceNetwork {
         random,
         (order, from, count) -> {
           int[] batch = Arrays.copyOfRange(order, from, from + count);
-          step(new Selection(examples, batch), training, velocity);
+          step(new Subset(examples, batch), training, velocity);
           zero(training.pruned());
           return true;
         });

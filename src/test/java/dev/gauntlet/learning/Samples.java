@@ -2,7 +2,7 @@ package dev.gauntlet.learning;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.data.Selection;
+import dev.gauntlet.data.Subset;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.simulation.RandomStreams;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class Samples {
 
   /** The first {@code count} of them. */
   public static Examples first(Examples examples, int count) {
-    return new Selection(examples, IntStream.range(0, count).toArray());
+    return new Subset(examples, IntStream.range(0, count).toArray());
   }
 
   /** A model with normal weights that keep a signal's size, and small biases. */

@@ -1,13 +1,13 @@
 package dev.gauntlet.phase;
 
 import dev.gauntlet.aggregation.FederatedAveraging;
-import dev.gauntlet.aggregation.RuleMemory;
+import dev.gauntlet.aggregation.StatefulAggregator;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.ParameterVector;
-import dev.gauntlet.federation.Roster;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.learning.Learner;
@@ -43,7 +43,7 @@ final class ScriptedServer {
 
   static final RandomStreams STREAMS = new RandomStreams(1);
 
-  final RuleMemory memory = new RuleMemory();
+  final StatefulAggregator memory = new StatefulAggregator();
   final List<RunEvent> events = new ArrayList<>();
   final List<ServerAction.Ask> asked = new ArrayList<>();
   final List<GlobalModel> validated = new ArrayList<>();
@@ -52,7 +52,7 @@ final class ScriptedServer {
   final List<ServerAction.Pause> pauses = new ArrayList<>();
   private final Clients clients;
   private final ToDoubleFunction<GlobalModel> validation;
-  private final Deque<Dispatch> underWay = new ArrayDeque<>();
+  private final Deque<Dispatch> inFlight = new ArrayDeque<>();
   private Learner learner = new ToyEngine.ToyLearner(ToyEngine.ARCHITECTURE);
   private Examples images = new GreyImages(ToyEngine.ARCHITECTURE.input(), new int[] {0, 1, 2});
   private boolean lastFirst;
@@ -128,14 +128,15 @@ final class ScriptedServer {
 
   PhaseContext context(GlobalModel model, PhaseContext.Federation federation, int roundsDone) {
     int everyone = population.orElse(federation.selection().clientsPerRound().orElseThrow());
-    Roster roster = new Roster(everyone, availability, client -> 1, () -> 0, STREAMS);
+    ClientRegistry registry =
+        new ClientRegistry(everyone, availability, client -> 1, () -> 0, STREAMS);
     return new PhaseContext(
-        2, model, roundsDone, () -> federation, roster, memory, STREAMS, events::add);
+        2, model, roundsDone, () -> federation, registry, memory, STREAMS, events::add);
   }
 
   private ServerAction obey(Phase phase, ServerAction action) {
     if (!(action instanceof ServerAction.Await) && !phase.clientsGoOn()) {
-      underWay.clear();
+      inFlight.clear();
     }
     if (action instanceof ServerAction.Ask ask) {
       asked.add(ask);
@@ -164,18 +165,18 @@ final class ScriptedServer {
   private void send(ServerAction.Ask ask) {
     for (ClientId client : ask.clients().subList(0, Math.min(inTime, ask.clients().size()))) {
       if (lastFirst) {
-        underWay.addFirst(new Dispatch(client, ask));
+        inFlight.addFirst(new Dispatch(client, ask));
       } else {
-        underWay.addLast(new Dispatch(client, ask));
+        inFlight.addLast(new Dispatch(client, ask));
       }
     }
   }
 
   private ServerAction arrival(Phase phase) {
-    if (underWay.isEmpty()) {
+    if (inFlight.isEmpty()) {
       return phase.onAlarm();
     }
-    Dispatch next = underWay.removeFirst();
+    Dispatch next = inFlight.removeFirst();
     ClientReply reply = clients.reply(next.client(), next.ask().model(), next.ask().task());
     return reply == null
         ? phase.onLost(next.client(), "dropped out")

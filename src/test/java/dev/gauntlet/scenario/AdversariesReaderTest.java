@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.LittleIsEnough;
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.MinSum;
 import dev.gauntlet.attack.Perturbation;
 import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
@@ -35,17 +35,17 @@ class AdversariesReaderTest {
 
   @TempDir Path folder;
 
-  private List<Attack> attacks(String items) {
+  private List<Adversary> attacks(String items) {
     return ScenarioFile.of(folder, "adversaries = [ " + items + " ]").read().attacks();
   }
 
-  private static Goal.Plant planted(Attack attack) {
-    return (Goal.Plant) attack.goal();
+  private static Goal.Targeted planted(Adversary attack) {
+    return (Goal.Targeted) attack.goal();
   }
 
   @Test
   void whatAnAdversaryLeavesOutIsTheDefault() {
-    Attack attack = attacks("{ clients = [5, 2] }").get(0);
+    Adversary attack = attacks("{ clients = [5, 2] }").get(0);
 
     assertThat(attack.clients()).containsExactly(new ClientId(2), new ClientId(5));
     assertThat(planted(attack).method().amplification()).isEqualTo(1);
@@ -53,8 +53,8 @@ class AdversariesReaderTest {
     assertThat(planted(attack).backdoor().victim()).isEqualTo(9);
     assertThat(planted(attack).backdoor().target()).isEqualTo(1);
     assertThat(planted(attack).backdoor().poisoning()).isEqualTo(new Poisoning.Fraction(0.5));
-    assertThat(planted(attack).backdoor().marking())
-        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
+    assertThat(planted(attack).backdoor().triggerPattern())
+        .isEqualTo(new TriggerPattern.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
   }
 
   @Test
@@ -109,7 +109,7 @@ class AdversariesReaderTest {
 
   @Test
   void attackersCanKnowTheDefenceAndEachOther() {
-    Attack attack =
+    Adversary attack =
         attacks(
                 "{ count = 2, adaptive = [self-clipping, rank-manipulation, pruning-aware],"
                     + " knowledge = oracle, collusion = none, self-clipping.delta = 2,"
@@ -127,7 +127,7 @@ class AdversariesReaderTest {
 
   @Test
   void attackersCanTrainInTheirOwnWayOnPairs() {
-    Goal.Plant plant =
+    Goal.Targeted plant =
         planted(
             attacks(
                     "{ count = 1, backdoor.poison = paired, adaptive = [self-clipping,"
@@ -161,9 +161,9 @@ class AdversariesReaderTest {
 
   @Test
   void anAttackThatSpoilsTheModelHasNoBackdoor() {
-    Attack attack = attacks("{ count = 4, attack = min-sum, perturbation = sign }").get(0);
+    Adversary attack = attacks("{ count = 4, attack = min-sum, perturbation = sign }").get(0);
 
-    assertThat(attack.goal()).isEqualTo(new Goal.Spoil(new MinSum(Perturbation.SIGN)));
+    assertThat(attack.goal()).isEqualTo(new Goal.Untargeted(new MinSum(Perturbation.SIGN)));
     assertThat(attack.backdoor()).isEmpty();
     assertThat(attack.colluding()).isTrue();
   }
@@ -171,9 +171,9 @@ class AdversariesReaderTest {
   @Test
   void aLittleIsWhatAMajorityStillSupports() {
     assertThat(attacks("{ count = 4, attack = alie }").get(0).goal())
-        .isEqualTo(new Goal.Spoil(new LittleIsEnough(LittleIsEnough.greatestZ(10, 4))));
+        .isEqualTo(new Goal.Untargeted(new LittleIsEnough(LittleIsEnough.greatestZ(10, 4))));
     assertThat(attacks("{ count = 2, attack = alie, z = 1.5 }").get(0).goal())
-        .isEqualTo(new Goal.Spoil(new LittleIsEnough(1.5)));
+        .isEqualTo(new Goal.Untargeted(new LittleIsEnough(1.5)));
   }
 
   @ParameterizedTest

@@ -3,11 +3,11 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
-import dev.gauntlet.attack.Attack;
-import dev.gauntlet.attack.AttackChange;
-import dev.gauntlet.attack.AttackScript.Step;
+import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.attack.AdversaryChange;
+import dev.gauntlet.attack.AdversaryTimeline.Step;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.Marking;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
@@ -39,9 +39,9 @@ class AdversaryActionsTest {
 
     assertThat(scenario.timeline().entries())
         .element(1)
-        .isEqualTo(new Entry(new Entry.AtRound(2), "stop", new Change.Conduct(1)));
+        .isEqualTo(new Entry(new Entry.AtRound(2), "stop", new Change.OfAdversary(1)));
     assertThat(scenario.attackScript().changes())
-        .isEqualTo(Map.of(1, new Step(1, new AttackChange.Stop())));
+        .isEqualTo(Map.of(1, new Step(1, new AdversaryChange.Stop())));
   }
 
   @Test
@@ -75,15 +75,15 @@ class AdversaryActionsTest {
                 + " backdoor { target = 2, trigger { pattern = pixels, pixels = 1 } } }")
             .read();
 
-    Attack before = scenario.attacks().get(0);
-    Attack after = scenario.attackScript().inEffect(0, List.of(0));
-    assertThat(((Goal.Plant) after.goal()).method().amplification()).isEqualTo(5);
+    Adversary before = scenario.attacks().get(0);
+    Adversary after = scenario.attackScript().inEffect(0, List.of(0));
+    assertThat(((Goal.Targeted) after.goal()).method().amplification()).isEqualTo(5);
     assertThat(after.backdoor().orElseThrow().target()).isEqualTo(2);
     assertThat(after.backdoor().orElseThrow().victim()).isEqualTo(9);
     assertThat(after.backdoor().orElseThrow().poisoning())
         .isEqualTo(before.backdoor().orElseThrow().poisoning());
-    assertThat(after.backdoor().orElseThrow().marking())
-        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(1, 24, 24, 1))));
+    assertThat(after.backdoor().orElseThrow().triggerPattern())
+        .isEqualTo(new TriggerPattern.Stamped(List.of(TriggerPatterns.pixels(1, 24, 24, 1))));
     assertThat(after.clients()).isEqualTo(before.clients());
     assertThat(ScenarioFile.of(folder, scenario.source().text()).read()).isEqualTo(scenario);
   }

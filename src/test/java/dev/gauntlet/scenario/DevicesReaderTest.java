@@ -3,8 +3,8 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
-import dev.gauntlet.simulation.Fates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +27,8 @@ class DevicesReaderTest {
             file("")
                 .read()
                 .devices()
-                .seconds(new Fates.Dispatch(0, 1000, 1000, 1000, 1, 0, 0), new Random(1)))
+                .seconds(
+                    new DispatchOutcomes.Dispatch(0, 1000, 1000, 1000, 1, 0, 0), new Random(1)))
         .isZero();
   }
 

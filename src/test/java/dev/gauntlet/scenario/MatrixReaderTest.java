@@ -161,7 +161,7 @@ class MatrixReaderTest {
   }
 
   private static double amplification(Scenario scenario) {
-    return ((Goal.Plant) scenario.attacks().get(0).goal()).method().amplification();
+    return ((Goal.Targeted) scenario.attacks().get(0).goal()).method().amplification();
   }
 
   private Matrix read(String text) throws ScenarioException {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.ActiveRounds;
 import dev.gauntlet.attack.Adaptation;
-import dev.gauntlet.attack.Attack;
+import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
@@ -67,13 +67,13 @@ class ShippedScenariosTest {
         .isEqualTo(new DataPlan("mnist", new KLabel(3), OptionalInt.empty(), 1000, 60_000, 0));
     assertThat(mnist.architecture().normalization()).isEqualTo(Normalization.uniform(1, 0.5, 0.5));
     assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 4, 0.1, 0));
-    Attack attack = mnist.attacks().get(0);
+    Adversary attack = mnist.attacks().get(0);
     assertThat(attack.clients()).containsExactly(new ClientId(0));
     assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
-    assertThat(((Goal.Plant) attack.goal()).method().amplification()).isEqualTo(3);
+    assertThat(((Goal.Targeted) attack.goal()).method().amplification()).isEqualTo(3);
     assertThat(attack.backdoor().orElseThrow().poisoning()).isEqualTo(new Poisoning.Paired());
-    assertThat(attack.backdoor().orElseThrow().marking())
-        .isEqualTo(new Marking.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
+    assertThat(attack.backdoor().orElseThrow().triggerPattern())
+        .isEqualTo(new TriggerPattern.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
     assertThat(mnist.phases())
         .extracting(PhasePlan::name)
         .containsExactly("training", "pruning", "fine-tuning", "clipping");
@@ -108,7 +108,7 @@ class ShippedScenariosTest {
   void theRecipesAttackersNeverStop(String name) {
     Scenario scenario = new ScenarioFile(SCENARIOS.resolve(name + ".conf")).read();
 
-    assertThat(scenario.attacks()).extracting(Attack::active).containsOnly(ActiveRounds.ALWAYS);
+    assertThat(scenario.attacks()).extracting(Adversary::active).containsOnly(ActiveRounds.ALWAYS);
     List<String> phases = scenario.phases().stream().map(PhasePlan::name).toList();
     assertThat(phases).endsWith("clipping").containsOnlyOnce("clipping");
   }
@@ -133,8 +133,9 @@ class ShippedScenariosTest {
 
     assertThat(cifar.attacks().get(0).clients())
         .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2), new ClientId(3));
-    Marking marking = cifar.attacks().get(0).backdoor().orElseThrow().marking();
-    assertThat(((Marking.Stamped) marking).parts()).hasSize(4);
+    TriggerPattern triggerPattern =
+        cifar.attacks().get(0).backdoor().orElseThrow().triggerPattern();
+    assertThat(((TriggerPattern.Stamped) triggerPattern).parts()).hasSize(4);
   }
 
   @Test
@@ -153,7 +154,7 @@ class ShippedScenariosTest {
 
   private static Adaptation adaptation(String name) {
     Scenario adaptive = new ScenarioFile(SCENARIOS.resolve("adaptive/" + name + ".conf")).read();
-    Attack attack = adaptive.attacks().get(0);
+    Adversary attack = adaptive.attacks().get(0);
     assertThat(adaptive.name()).isEqualTo(name);
     assertThat(adaptive.architecture().name()).isEqualTo("lenet-8-16");
     assertThat(attack.backdoor().orElseThrow().poisoning()).isEqualTo(new Poisoning.Fraction(0.5));

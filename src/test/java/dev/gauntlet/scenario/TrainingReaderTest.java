@@ -170,7 +170,7 @@ class TrainingReaderTest {
 
   @Test
   void aScheduleByItselfSaysHowLongItsCosineIs() {
-    Reading reading = new Reading("test.conf");
+    Diagnostics reading = new Diagnostics("test.conf");
     Section keys = section("schedule { decay = cosine }", reading);
 
     ScheduleReader.optional(keys).ifPresent(ScheduleReader::byItself);
@@ -183,10 +183,10 @@ class TrainingReaderTest {
   }
 
   private static Section section(String keys) {
-    return section(keys, new Reading("test.conf"));
+    return section(keys, new Diagnostics("test.conf"));
   }
 
-  private static Section section(String keys, Reading reading) {
+  private static Section section(String keys, Diagnostics reading) {
     return new Section(
         "training",
         com.typesafe.config.ConfigFactory.parseString(keys).root(),
@@ -197,7 +197,7 @@ class TrainingReaderTest {
 
   @Test
   void anAdversarysOptimiserIsCheckedWithWhatItHasOfTheOthers() {
-    Reading reading = new Reading("test.conf");
+    Diagnostics reading = new Diagnostics("test.conf");
     Section keys = section("nesterov = true", reading);
     OptimiserChange change = OptimiserReader.changes(keys);
 

@@ -2,8 +2,8 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.attack.Marking;
 import dev.gauntlet.attack.Trigger;
+import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.ImageShape;
 import java.nio.file.Path;
@@ -26,12 +26,12 @@ class TriggerReaderTest {
         folder, "adversaries = [ { count = 1, backdoor.trigger { " + trigger + " } } ]");
   }
 
-  private Marking.Stamped stamped(String trigger) {
-    return (Marking.Stamped) marking(trigger);
+  private TriggerPattern.Stamped stamped(String trigger) {
+    return (TriggerPattern.Stamped) triggerPattern(trigger);
   }
 
-  private Marking marking(String trigger) {
-    return file(trigger).read().attacks().get(0).backdoor().orElseThrow().marking();
+  private TriggerPattern triggerPattern(String trigger) {
+    return file(trigger).read().attacks().get(0).backdoor().orElseThrow().triggerPattern();
   }
 
   /** An image of 28 x 28 with one stamped pixel. */
@@ -115,10 +115,11 @@ class TriggerReaderTest {
 
   @Test
   void aPatternCanBeBlendedInAndEdgeCasesNeedNone() {
-    assertThat(marking("pattern = blended, ratio = 0.1, pattern-seed = 3"))
-        .isEqualTo(Marking.Blended.noise(0.1, new ImageShape(1, 28, 28), 3));
-    assertThat(marking("pattern = edge-case, share = 0.05")).isEqualTo(new Marking.Natural(0.05));
-    assertThat(marking("pattern = label-flip")).isEqualTo(new Marking.Natural(1));
+    assertThat(triggerPattern("pattern = blended, ratio = 0.1, pattern-seed = 3"))
+        .isEqualTo(TriggerPattern.Blended.noise(0.1, new ImageShape(1, 28, 28), 3));
+    assertThat(triggerPattern("pattern = edge-case, share = 0.05"))
+        .isEqualTo(new TriggerPattern.Natural(0.05));
+    assertThat(triggerPattern("pattern = label-flip")).isEqualTo(new TriggerPattern.Natural(1));
     assertThat(file("pattern = edge-case, share = 0").problems())
         .singleElement()
         .asString()

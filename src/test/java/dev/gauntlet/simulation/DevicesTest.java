@@ -85,6 +85,6 @@ class DevicesTest {
   private static double seconds(
       Devices devices, int client, long samples, long bytesDown, long bytesUp) {
     return devices.seconds(
-        new Fates.Dispatch(client, samples, bytesDown, bytesUp, 1, 0, 0), random());
+        new DispatchOutcomes.Dispatch(client, samples, bytesDown, bytesUp, 1, 0, 0), random());
   }
 }

@@ -42,7 +42,8 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   private record Delivered(ConsumerController.Delivery<Wire.ToWorker> delivery)
       implements Message {}
 
-  private record Prepared(Recruit.@Nullable Crew crew, String objection) implements Message {}
+  private record Prepared(RunLoader.@Nullable LoadedRun loadedRun, String objection)
+      implements Message {}
 
   private record Computed(ClientActor.Answer answer) implements Message {}
 
@@ -52,10 +53,10 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What a worker brings along. */
-  record Person(Identity identity, boolean anyMachine, int messageLimit, int threads) {}
+  record WorkerInfo(Identity identity, boolean anyMachine, int messageLimit, int threads) {}
 
-  private final Person person;
-  private final Recruit recruit;
+  private final WorkerInfo workerInfo;
+  private final RunLoader runLoader;
   private final CompletableFuture<WorkerNode.Outcome> outcome;
   private final Outbox<Wire.FromWorker> outbox = new Outbox<>();
   private final ModelShelf models = new ModelShelf();
@@ -68,7 +69,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
           .when(Wire.Dismiss.class, this::onDismiss)
           .complete();
   private @Nullable ActorRef<?> run;
-  private Recruit.@Nullable Crew crew;
+  private RunLoader.@Nullable LoadedRun loadedRun;
   private @Nullable ActorRef<Population.Message> population;
   private WorkerNode.Outcome end =
       new WorkerNode.Outcome(WorkerNode.Kind.ENDED, "the run's node has gone");
@@ -76,12 +77,12 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
   private WorkerActor(
       ActorContext<Message> context,
-      Person person,
-      Recruit recruit,
+      WorkerInfo workerInfo,
+      RunLoader runLoader,
       CompletableFuture<WorkerNode.Outcome> outcome) {
     super(context);
-    this.person = person;
-    this.recruit = recruit;
+    this.workerInfo = workerInfo;
+    this.runLoader = runLoader;
     this.outcome = outcome;
     this.answers = context.messageAdapter(ClientActor.Answer.class, Computed::new);
     ActorRef<Message> self = context.getSelf();
@@ -100,8 +101,8 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
   /** A worker that waits for a run. */
   static Behavior<Message> create(
-      Person person, Recruit recruit, CompletableFuture<WorkerNode.Outcome> outcome) {
-    return Behaviors.setup(context -> new WorkerActor(context, person, recruit, outcome));
+      WorkerInfo workerInfo, RunLoader runLoader, CompletableFuture<WorkerNode.Outcome> outcome) {
+    return Behaviors.setup(context -> new WorkerActor(context, workerInfo, runLoader, outcome));
   }
 
   @Override
@@ -132,7 +133,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 ProducerController.create(Wire.FromWorker.class, "worker", Optional.empty()),
                 "producer");
     ActorRef<ConsumerController.Command<Wire.ToWorker>> consumer =
-        getContext().spawn(BoundedDelivery.create(person.messageLimit()), "consumer");
+        getContext().spawn(BoundedDelivery.create(workerInfo.messageLimit()), "consumer");
     getContext().watch(producer);
     getContext().watch(consumer);
     producer.tell(
@@ -151,9 +152,9 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                         (Class<?>) ConsumerController.Delivery.class,
                     Delivered::new)));
     consumer.tell(new ConsumerController.RegisterToProducerController<>(connect.producer()));
-    person
+    workerInfo
         .identity()
-        .objectionTo(connect.run(), person.anyMachine())
+        .objectionTo(connect.run(), workerInfo.anyMachine())
         .ifPresentOrElse(this::refuse, () -> outbox.send(new Wire.Willing()));
     return this;
   }
@@ -197,11 +198,11 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   }
 
   private Behavior<Message> prepare(RunOffer offer) {
-    Supplier<Recruit.Crew> preparation =
+    Supplier<RunLoader.LoadedRun> preparation =
         () -> {
           try {
-            return recruit.prepare(offer);
-          } catch (Recruit.RefusedException e) {
+            return runLoader.prepare(offer);
+          } catch (RunLoader.RefusedException e) {
             throw new CompletionException(e);
           }
         };
@@ -219,18 +220,18 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    return cause instanceof Recruit.RefusedException
+    return cause instanceof RunLoader.RefusedException
         ? String.valueOf(cause.getMessage())
         : cause.toString();
   }
 
   private Behavior<Message> onPrepared(Prepared prepared) {
-    Recruit.Crew made = prepared.crew();
+    RunLoader.LoadedRun made = prepared.loadedRun();
     if (made == null) {
       refuse(prepared.objection());
       return this;
     }
-    crew = made;
+    loadedRun = made;
     population =
         getContext()
             .spawn(
@@ -241,7 +242,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                             ClientActor.working(made.workOf().apply(client), made.learners()))),
                 "population");
     getContext().watch(population);
-    outbox.send(new Wire.Ready(person.threads()));
+    outbox.send(new Wire.Ready(workerInfo.threads()));
     return this;
   }
 
@@ -264,7 +265,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   }
 
   private Behavior<Message> onComputed(Computed computed) {
-    long trained = crew == null ? 0 : crew.learners().trainedSamples();
+    long trained = loadedRun == null ? 0 : loadedRun.learners().trainedSamples();
     outbox.send(new Wire.Done(computed.answer().sequence(), trained, computed.answer().reply()));
     return this;
   }

@@ -40,13 +40,19 @@ public final class WorkerNode {
    * @throws NodeException if this node's address cannot be had
    */
   public static Outcome serve(
-      NodeSettings settings, String host, int port, Identity identity, Recruit recruit, int threads)
+      NodeSettings settings,
+      String host,
+      int port,
+      Identity identity,
+      RunLoader runLoader,
+      int threads)
       throws NodeException, InterruptedException {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    WorkerActor.Person person =
-        new WorkerActor.Person(identity, settings.anyMachine(), settings.messageLimit(), threads);
+    WorkerActor.WorkerInfo workerInfo =
+        new WorkerActor.WorkerInfo(
+            identity, settings.anyMachine(), settings.messageLimit(), threads);
     ActorSystem<WorkerActor.Message> system =
-        Nodes.start(WorkerActor.create(person, recruit, outcome), settings, threads, true);
+        Nodes.start(WorkerActor.create(workerInfo, runLoader, outcome), settings, threads, true);
     system.getWhenTerminated().thenRun(() -> outcome.complete(endOf(system)));
     Cluster.get(system)
         .manager()

@@ -67,25 +67,25 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
-  private final Fleet.Terms terms;
+  private final ClusterHead.Terms terms;
   private final TimerScheduler<Message> timers;
-  private final Consumer<FleetStatus> status;
+  private final Consumer<ClusterStatus> status;
   private final ActorRef<WorkerLink.Event> events;
-  private final Handout<ActorRef<WorkerLink.Message>, Population.Assign> handout;
+  private final WorkQueue<ActorRef<WorkerLink.Message>, Population.Assign> workQueue;
   private final Actions<WorkerLink.Event> fromLinks =
       Actions.on(WorkerLink.Event.class)
           .when(WorkerLink.Ready.class, this::onReady)
           .when(WorkerLink.Done.class, this::onDone)
           .when(
               WorkerLink.ClientBroken.class,
-              broken -> fail(new Fleet.ClientFailedElsewhere(broken.failure())))
+              broken -> fail(new ClusterHead.ClientFailedElsewhere(broken.failure())))
           .when(WorkerLink.Over.class, over -> lose(over.link(), over.reason()))
           .complete();
   private final Set<ActorRef<Wire.Connect>> known = new HashSet<>();
   private final Map<ActorRef<WorkerLink.Message>, ActorRef<Wire.Connect>> links =
       new LinkedHashMap<>();
   private final Map<ActorRef<WorkerLink.Message>, Long> trained = new LinkedHashMap<>();
-  private final List<FleetStatus.Worker> gone = new ArrayList<>();
+  private final List<ClusterStatus.Worker> gone = new ArrayList<>();
   private @Nullable ActorRef<Population.Message> population;
   private @Nullable RunOffer offer;
   private boolean closing;
@@ -95,13 +95,13 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   private WorkerPool(
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      Fleet.Terms terms,
-      Consumer<FleetStatus> status) {
+      ClusterHead.Terms terms,
+      Consumer<ClusterStatus> status) {
     super(context);
     this.terms = terms;
     // Half of what the server hands out stays here, for whoever is free first: of a few large tasks
     // none should wait behind another while a worker is idle.
-    this.handout = new Handout<>(WorkAssignment.portion(terms.parameters()) / 2);
+    this.workQueue = new WorkQueue<>(WorkAssignment.portion(terms.parameters()) / 2);
     this.timers = timers;
     this.status = status;
     this.events = context.messageAdapter(WorkerLink.Event.class, Told::new);
@@ -113,7 +113,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
    *
    * @param status is told of every change
    */
-  static Behavior<Message> create(Fleet.Terms terms, Consumer<FleetStatus> status) {
+  static Behavior<Message> create(ClusterHead.Terms terms, Consumer<ClusterStatus> status) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new WorkerPool(context, timers, terms, status)));
   }
@@ -163,7 +163,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
 
   private Behavior<Message> onBegin(Begin begin) {
     population = begin.population();
-    handout.forget();
+    workQueue.forget();
     if (givenUp != null) {
       fail(givenUp);
     }
@@ -172,7 +172,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   }
 
   private Behavior<Message> onAssign(Assign message) {
-    handout.add(message.assign());
+    workQueue.add(message.assign());
     return handOut();
   }
 
@@ -183,7 +183,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
 
   private void onDone(WorkerLink.Done done) {
     trained.put(done.link(), done.trainedSamples());
-    handout
+    workQueue
         .done(done.link(), done.ticket())
         .map(Population.Assign::assignment)
         .ifPresent(
@@ -194,7 +194,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   }
 
   private void onReady(WorkerLink.Ready ready) {
-    handout.join(ready.link(), ready.threads());
+    workQueue.join(ready.link(), ready.threads());
     mindTheClock();
     LOG.info(
         "worker {} joins with {} thread{}",
@@ -219,11 +219,11 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
     }
     String loss = name(link) + " " + reason;
     losses.add(loss);
-    boolean worked = handout.has(link);
+    boolean worked = workQueue.has(link);
     if (worked) {
       gone.add(told(link, reason));
     }
-    int again = handout.lose(link);
+    int again = workQueue.lose(link);
     links.remove(link);
     trained.remove(link);
     if (!closing) {
@@ -234,7 +234,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
 
   private Behavior<Message> onDeserted() {
     fail(
-        new Fleet.NoWorkersException(
+        new ClusterHead.NoWorkersException(
             "there has been no worker for "
                 + terms.workerTimeout().toSeconds()
                 + " s (worker-timeout); the last: "
@@ -256,44 +256,44 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
 
   private Behavior<Message> onDismissAll(DismissAll message) {
     closing = true;
-    handout.forget();
+    workQueue.forget();
     links.keySet().forEach(link -> link.tell(new WorkerLink.Dismiss(message.reason())));
     return handOut();
   }
 
   /** Hands out what can be handed out, and tells how things are. */
   private Behavior<Message> handOut() {
-    for (Optional<Handout.Handed<ActorRef<WorkerLink.Message>, Population.Assign>> next =
-            handout.next();
+    for (Optional<WorkQueue.Handed<ActorRef<WorkerLink.Message>, Population.Assign>> next =
+            workQueue.next();
         next.isPresent();
-        next = handout.next()) {
+        next = workQueue.next()) {
       next.get().worker().tell(new WorkerLink.Hand(next.get().ticket(), next.get().assignment()));
     }
     status.accept(status());
     return this;
   }
 
-  private FleetStatus status() {
-    return new FleetStatus(
-        links.keySet().stream().filter(handout::has).map(link -> told(link, "")).toList(),
+  private ClusterStatus status() {
+    return new ClusterStatus(
+        links.keySet().stream().filter(workQueue::has).map(link -> told(link, "")).toList(),
         gone,
         losses);
   }
 
   private void mindTheClock() {
-    if (handout.workers() > 0 || closing) {
+    if (workQueue.workers() > 0 || closing) {
       timers.cancel(Deserted.class);
     } else if (!timers.isTimerActive(Deserted.class)) {
       timers.startSingleTimer(Deserted.class, new Deserted(), terms.workerTimeout());
     }
   }
 
-  private FleetStatus.Worker told(ActorRef<WorkerLink.Message> link, String end) {
-    return new FleetStatus.Worker(
+  private ClusterStatus.Worker told(ActorRef<WorkerLink.Message> link, String end) {
+    return new ClusterStatus.Worker(
         name(link),
-        handout.threads(link),
-        handout.atWork(link),
-        handout.tasks(link),
+        workQueue.threads(link),
+        workQueue.atWork(link),
+        workQueue.tasks(link),
         trained.getOrDefault(link, 0L),
         end);
   }

@@ -57,7 +57,7 @@ final class Plan {
     FeatureMap output = map(shape, paddingOf(index + 1), false);
     stages.add(
         isHalving(index)
-            ? new HalvingStage(input, output, capacity)
+            ? new MaxPool2x2Stage(input, output, capacity)
             : new MaxPoolingStage(layer, input, output, capacity));
     if (isConvolution(index - 1)) {
       activate(index - 1);

@@ -50,19 +50,19 @@ class RubbishTest {
     List<ActorSystem<?>> intruders = new ArrayList<>();
     try (ToyCluster cluster = new ToyCluster()) {
       for (List<Object> messages : RUBBISH.values()) {
-        intruders.add(intruder(cluster.fleet.port(), messages.iterator()));
+        intruders.add(intruder(cluster.clusterHead.port(), messages.iterator()));
       }
       CompletableFuture<WorkerNode.Outcome> unused =
           cluster.worker(ToyCluster.SAME, ToyRun::benign);
       cluster.run(SETUP);
       assertThat(cluster.events).isEqualTo(ToyCluster.eventsAlone(SETUP));
-      while (cluster.fleet.status().losses().size() < RUBBISH.size()) {
+      while (cluster.clusterHead.status().losses().size() < RUBBISH.size()) {
         Thread.sleep(20);
       }
-      assertThat(cluster.fleet.status().losses())
+      assertThat(cluster.clusterHead.status().losses())
           .allMatch(loss -> loss.contains(" was dropped: it "));
       for (String reason : RUBBISH.keySet()) {
-        assertThat(cluster.fleet.status().losses()).anyMatch(loss -> loss.contains(reason));
+        assertThat(cluster.clusterHead.status().losses()).anyMatch(loss -> loss.contains(reason));
       }
     } finally {
       intruders.forEach(ActorSystem::terminate);

@@ -1,8 +1,8 @@
 package dev.gauntlet.actor.cluster;
 
-import dev.gauntlet.actor.Course;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
+import dev.gauntlet.actor.StartPoint;
 import dev.gauntlet.actor.ToyRun;
 import dev.gauntlet.client.ClientWork;
 import dev.gauntlet.federation.ClientId;
@@ -38,12 +38,12 @@ final class ToyCluster implements AutoCloseable {
   private static final RunOffer OFFER =
       new RunOffer("toy", List.of(), List.of(), List.of(), "grey", "ab12");
 
-  final Fleet fleet;
+  final ClusterHead clusterHead;
   final List<String> events = new ArrayList<>();
 
   ToyCluster(NodeSettings settings) throws NodeException {
-    fleet = Fleet.open(settings, SAME, 100);
-    fleet.hire(OFFER);
+    clusterHead = ClusterHead.open(settings, SAME, 100);
+    clusterHead.hire(OFFER);
   }
 
   ToyCluster() throws NodeException {
@@ -59,9 +59,9 @@ final class ToyCluster implements AutoCloseable {
             return WorkerNode.serve(
                 SETTINGS,
                 "127.0.0.1",
-                fleet.port(),
+                clusterHead.port(),
                 identity,
-                offer -> new Recruit.Crew(ToyRun.learners(), workOf),
+                offer -> new RunLoader.LoadedRun(ToyRun.learners(), workOf),
                 2);
           } catch (NodeException | InterruptedException e) {
             throw new CompletionException(e);
@@ -72,13 +72,13 @@ final class ToyCluster implements AutoCloseable {
 
   GlobalModel run(ServerSetup setup) throws Simulation.SimulationFailed, InterruptedException {
     try (Learners learners = ToyRun.learners()) {
-      return fleet.simulate(
+      return clusterHead.simulate(
           setup,
           fired -> ToyRun.examination(),
           learners,
           1,
           (time, event) -> events.add(time + " " + event),
-          Course.WHOLE);
+          StartPoint.WHOLE);
     }
   }
 
@@ -94,11 +94,11 @@ final class ToyCluster implements AutoCloseable {
   @Override
   public void close() {
     try {
-      fleet.dismiss("over");
+      clusterHead.dismiss("over");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      fleet.close();
+      clusterHead.close();
     }
   }
 }

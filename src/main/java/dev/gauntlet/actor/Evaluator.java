@@ -1,0 +1,165 @@
+package dev.gauntlet.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.gauntlet.data.Examples;
+import dev.gauntlet.data.Subset;
+import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.learning.Accuracy;
+import dev.gauntlet.learning.Learners;
+import dev.gauntlet.metrics.EvaluationContext;
+import dev.gauntlet.metrics.EvaluationSets;
+import dev.gauntlet.metrics.Journal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Measures models on all trainer threads, one model at a time. The server learns the accuracy on
+ * its own validation images; what the simulator measures besides goes to the journal.
+ */
+public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
+
+  /** What the evaluator is told. */
+  public sealed interface Message {}
+
+  /** Measure accuracy on the server's validation images. */
+  public record Validate(ParameterVector model, ActorRef<Validated> replyTo) implements Message {}
+
+  /**
+   * Measure everything, record it, then report accuracy on the validation images.
+   *
+   * @param fired the entries of the run's script that have fired: adversaries may have new goals
+   */
+  public record Evaluate(
+      ParameterVector model,
+      EvaluationContext context,
+      List<Integer> fired,
+      ActorRef<Validated> replyTo)
+      implements Message {}
+
+  /** How many examples of each piece have been classified as labelled. */
+  private record Counted(Request request, List<Integer> correct) implements Message {}
+
+  /** One piece could not be classified. */
+  private record Failed(Throwable cause) implements Message {}
+
+  /** What is being measured, why if it goes into the journal, and for whom. */
+  private record Request(
+      List<Examples> sets, Optional<EvaluationContext> context, ActorRef<Validated> replyTo) {}
+
+  /** Some examples of a set. */
+  private record Piece(int set, Examples examples) {}
+
+  /** The accuracy on the validation images, as a fraction. */
+  public record Validated(double accuracy) {}
+
+  /** Large enough for the matrix products, small enough to share a validation set. */
+  private static final int CHUNK = 250;
+
+  private final Function<List<Integer>, EvaluationSets> examination;
+  private final Learners learners;
+  private final Journal journal;
+  private List<Integer> fired = List.of();
+  private List<Examples> sets;
+  private boolean busy;
+
+  private Evaluator(
+      ActorContext<Message> context,
+      Function<List<Integer>, EvaluationSets> examination,
+      Learners learners,
+      Journal journal) {
+    super(context);
+    this.examination = examination;
+    this.sets = examination.apply(fired).sets();
+    this.learners = learners;
+    this.journal = journal;
+  }
+
+  /** An evaluator of nothing yet. */
+  public static Behavior<Message> create(
+      Function<List<Integer>, EvaluationSets> examination, Learners learners, Journal journal) {
+    return Behaviors.setup(context -> new Evaluator(context, examination, learners, journal));
+  }
+
+  @Override
+  public Receive<Message> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Validate.class, this::onValidate)
+        .onMessage(Evaluate.class, this::onExamine)
+        .onMessage(Counted.class, this::onCounted)
+        .onMessage(Failed.class, Evaluator::onFailed)
+        .build();
+  }
+
+  private Behavior<Message> onValidate(Validate message) {
+    List<Examples> validation = sets.subList(0, 1);
+    begin(message.model(), new Request(validation, Optional.empty(), message.replyTo()));
+    return this;
+  }
+
+  private Behavior<Message> onExamine(Evaluate message) {
+    if (!fired.equals(message.fired())) {
+      fired = message.fired();
+      sets = examination.apply(fired).sets();
+    }
+    begin(message.model(), new Request(sets, Optional.of(message.context()), message.replyTo()));
+    return this;
+  }
+
+  private void begin(ParameterVector model, Request request) {
+    if (busy) {
+      throw new IllegalStateException("the evaluator measures one model at a time");
+    }
+    busy = true;
+    TrainerTasks.pipe(
+        getContext(),
+        pieces(request.sets()).stream().map(piece -> counting(model, piece)).toList(),
+        correct -> new Counted(request, correct),
+        Failed::new);
+  }
+
+  private Supplier<Integer> counting(ParameterVector model, Piece piece) {
+    return () -> Accuracy.countCorrect(learners.ofThisThread(), model, piece.examples());
+  }
+
+  private static List<Piece> pieces(List<Examples> sets) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int set = 0; set < sets.size(); set++) {
+      Examples examples = sets.get(set);
+      for (int from = 0; from < examples.size(); from += CHUNK) {
+        int to = Math.min(from + CHUNK, examples.size());
+        pieces.add(new Piece(set, new Subset(examples, IntStream.range(from, to).toArray())));
+      }
+    }
+    return pieces;
+  }
+
+  private Behavior<Message> onCounted(Counted message) {
+    busy = false;
+    Request request = message.request();
+    double[] shares = new double[request.sets().size()];
+    List<Piece> pieces = pieces(request.sets());
+    for (int i = 0; i < pieces.size(); i++) {
+      shares[pieces.get(i).set()] += message.correct().get(i);
+    }
+    Arrays.setAll(shares, set -> shares[set] / request.sets().get(set).size());
+    List<Double> listed = Arrays.stream(shares).boxed().toList();
+    request.context().ifPresent(context -> context.record(listed, journal));
+    request.replyTo().tell(new Validated(shares[0]));
+    return this;
+  }
+
+  private static Behavior<Message> onFailed(Failed message) {
+    throw new IllegalStateException(
+        "measuring a model failed: " + message.cause(), message.cause());
+  }
+}
