@@ -13,8 +13,8 @@ final class CheckpointOptions {
       names = "--checkpoint-every",
       paramLabel = "N",
       description =
-          "Write a checkpoint after every N rounds (default: as often as takes under 2 %% of a"
-              + " processor); one after every phase in any case.")
+          "Write a checkpoint after every N rounds (default: after rounds at least 10 s apart); one"
+              + " after every phase in any case.")
   @Nullable Integer every;
 
   @Option(

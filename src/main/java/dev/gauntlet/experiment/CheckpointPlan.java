@@ -5,13 +5,13 @@ import java.util.OptionalInt;
 /**
  * When checkpoints are written, and how many are kept; those of ended phases always are.
  *
- * @param everyRounds after every so many rounds; if empty, after every round before which as much
- *     time has passed as makes their cost negligible
+ * @param everyRounds after every so many rounds; if empty, after every round before which ten
+ *     seconds have passed without one
  * @param roundsKept how many of the last rounds
  */
 public record CheckpointPlan(OptionalInt everyRounds, int roundsKept) {
 
-  /** As often as costs nothing, and three of them. */
+  /** Every ten seconds or less often, and three of them. */
   public static final CheckpointPlan DEFAULT = new CheckpointPlan(OptionalInt.empty(), 3);
 
   public CheckpointPlan {

@@ -4,8 +4,7 @@ import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +21,10 @@ import java.util.function.Supplier;
 final class CheckpointWriter implements AutoCloseable {
 
   /**
-   * Between two rounds' checkpoints lies so many times the processor's time that the first has
-   * taken: they cost no more than 2 % of one processor. That writing waits for the disk costs
-   * nothing.
+   * Between two rounds' checkpoints, unless the user says after which rounds: one takes a tenth of
+   * a second of a processor at most.
    */
-  private static final long REST = 50;
-
-  private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final CheckpointFolder folder;
   private final CheckpointPlan plan;
@@ -40,8 +36,7 @@ final class CheckpointWriter implements AutoCloseable {
             return thread;
           });
   private Future<?> last = CompletableFuture.completedFuture(null);
-  private volatile long restedAt = System.nanoTime();
-  private volatile boolean warm;
+  private long taken = System.nanoTime();
 
   CheckpointWriter(CheckpointFolder folder, CheckpointPlan plan) {
     this.folder = folder;
@@ -61,30 +56,21 @@ final class CheckpointWriter implements AutoCloseable {
       return;
     }
     awaitLast();
-    long start = System.nanoTime();
-    Checkpoint taken = checkpoint.get();
-    long nanos = System.nanoTime() - start;
+    taken = System.nanoTime();
+    Checkpoint now = checkpoint.get();
     last =
         thread.submit(
             () -> {
-              long before = PROCESSOR.getCurrentThreadCpuTime();
               journal.run();
-              folder.write(taken, plan.roundsKept());
-              rest(nanos + PROCESSOR.getCurrentThreadCpuTime() - before);
+              folder.write(now, plan.roundsKept());
               return null;
             });
-  }
-
-  private void rest(long costNanos) {
-    // The first is dear, because classes are loaded: it says nothing about the next.
-    restedAt = System.nanoTime() + (warm ? REST * costNanos : 0);
-    warm = true;
   }
 
   private boolean isDue(int round) {
     return plan.everyRounds().isPresent()
         ? round % plan.everyRounds().getAsInt() == 0
-        : last.isDone() && System.nanoTime() - restedAt >= 0;
+        : last.isDone() && System.nanoTime() - taken >= INTERVAL.toNanos();
   }
 
   /** Waits, but not for ever, until what has been taken is on the disk. */
