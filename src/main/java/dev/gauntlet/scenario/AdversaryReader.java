@@ -81,7 +81,8 @@ final class AdversaryReader {
     if (!paired) {
       return new Poisoning.Fraction(backdoor.number("poison-fraction", Bounds.INSIDE_FRACTION));
     }
-    if (backdoor.optional("poison-fraction").isPresent()) {
+    boolean given = backdoor.isGiven("poison-fraction");
+    if (backdoor.optional("poison-fraction").isPresent() && given) {
       backdoor.warning("poison-fraction", "does nothing: poison is paired", "leave it out");
     }
     return new Poisoning.Paired();

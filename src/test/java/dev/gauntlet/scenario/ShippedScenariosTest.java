@@ -54,6 +54,8 @@ class ShippedScenariosTest {
 
     assertThat(again).isEqualTo(scenario);
     assertThat(again.source().text()).isEqualTo(scenario.source().text());
+    assertThat(scenario.source().warnings()).isEmpty();
+    assertThat(again.source().warnings()).isEmpty();
   }
 
   @Test
