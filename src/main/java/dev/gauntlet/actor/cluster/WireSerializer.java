@@ -4,6 +4,8 @@ import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.SerializerWithStringManifest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.io.NotSerializableException;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,11 +33,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
               Wire.Leaving.class)
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
-  private final RecordCodec codec;
+  private final WireCodec codec;
 
   /** Made by Akka. */
   public WireSerializer(ExtendedActorSystem system) {
-    this.codec = new RecordCodec(ActorRefResolver.get(Adapter.toTyped(system)));
+    this.codec = new WireCodec(ActorRefResolver.get(Adapter.toTyped(system)));
   }
 
   @Override
@@ -50,7 +52,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
 
   @Override
   public byte[] toBinary(Object message) {
-    return codec.toBytes((Record) message);
+    return codec.toBytes((Wire.Message) message);
   }
 
   @Override
@@ -61,7 +63,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
     }
     try {
       return codec.fromBytes(bytes, type);
-    } catch (WireReader.MalformedException e) {
+    } catch (JsonProcessingException e) {
+      throw new NotSerializableException(manifest + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
       throw new NotSerializableException(manifest + ": " + e.getMessage());
     }
   }

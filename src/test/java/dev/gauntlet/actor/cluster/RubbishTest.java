@@ -40,7 +40,7 @@ class RubbishTest {
           List.of("far too much".repeat(100_000)),
           "cannot be cast",
           List.of("no message of ours"),
-          "the message ends too early",
+          "Leaving: Unexpected Break",
           List.of(new Wire.Leaving("garbled")),
           "said what it was not asked",
           List.of(new Wire.Ready(-3)));

@@ -144,7 +144,8 @@ class WireSerializerTest {
         new GlobalModel(0, ParameterVector.copyOf(1f), PrunedChannels.NONE, WeightMoments.NONE);
 
     assertThat(SERIALIZER.toBinary(new Wire.Model(0, model, List.of())))
-        .containsSequence(1, 0, 0, 0, 0, 0, (byte) 0x80, 0x3F);
+        // A string of four bytes, and 1.
+        .containsSequence(0x44, 0, 0, (byte) 0x80, 0x3F);
   }
 
   @Test
@@ -177,11 +178,13 @@ class WireSerializerTest {
 
   @Test
   void aLengthThatTheBytesCannotHoldTakesNoMemory() {
-    byte[] bytes = SERIALIZER.toBinary(new Wire.Dismiss("x"));
-    bytes[3] = 0x7F;
+    // An array of one, a text that claims to have 2^31 - 1 bytes, and one of them; bytes likewise.
+    byte[] text = {(byte) 0x81, 0x7A, 0x7F, -1, -1, -1, 'x'};
+    byte[] model = {(byte) 0x83, 1, (byte) 0x84, 1, 0x5A, 0x7F, -1, -1, -1, 0};
 
     assertThatExceptionOfType(NotSerializableException.class)
-        .isThrownBy(() -> SERIALIZER.fromBinary(bytes, "Dismiss"))
-        .withMessageContaining("elements in the 1 bytes that are left");
+        .isThrownBy(() -> SERIALIZER.fromBinary(text, "Dismiss"));
+    assertThatExceptionOfType(NotSerializableException.class)
+        .isThrownBy(() -> SERIALIZER.fromBinary(model, "Model"));
   }
 }
