@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class NoTypeChains extends ArchCondition<JavaClass> {
 
   NoTypeChains() {
-    super("tell kinds of a sealed type apart by a method of theirs or a TypeSwitch");
+    super("tell kinds of a sealed type apart by a method of theirs or a Match");
   }
 
   @Override

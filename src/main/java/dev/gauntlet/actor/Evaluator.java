@@ -2,6 +2,7 @@ package dev.gauntlet.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -65,39 +66,46 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   /** Large enough for the matrix products, small enough to share a validation set. */
   private static final int CHUNK = 250;
 
-  private final Function<List<Integer>, EvaluationSets> examination;
+  private final Function<List<Integer>, EvaluationSets> evaluationSets;
   private final Learners learners;
   private final Journal journal;
   private List<Integer> fired = List.of();
   private List<Examples> sets;
+  private final TrainerTasks tasks = new TrainerTasks();
   private boolean busy;
 
   private Evaluator(
       ActorContext<Message> context,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       Journal journal) {
     super(context);
-    this.examination = examination;
-    this.sets = examination.apply(fired).sets();
+    this.evaluationSets = evaluationSets;
+    this.sets = evaluationSets.apply(fired).sets();
     this.learners = learners;
     this.journal = journal;
   }
 
   /** An evaluator of nothing yet. */
   public static Behavior<Message> create(
-      Function<List<Integer>, EvaluationSets> examination, Learners learners, Journal journal) {
-    return Behaviors.setup(context -> new Evaluator(context, examination, learners, journal));
+      Function<List<Integer>, EvaluationSets> evaluationSets, Learners learners, Journal journal) {
+    return Behaviors.setup(context -> new Evaluator(context, evaluationSets, learners, journal));
   }
 
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onMessage(Validate.class, this::onValidate)
-        .onMessage(Evaluate.class, this::onExamine)
+        .onMessage(Evaluate.class, this::onEvaluate)
         .onMessage(Counted.class, this::onCounted)
         .onMessage(Failed.class, Evaluator::onFailed)
+        .onSignal(PostStop.class, this::onStop)
         .build();
+  }
+
+  private Behavior<Message> onStop(PostStop signal) {
+    tasks.stop();
+    return this;
   }
 
   private Behavior<Message> onValidate(Validate message) {
@@ -106,10 +114,10 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
     return this;
   }
 
-  private Behavior<Message> onExamine(Evaluate message) {
+  private Behavior<Message> onEvaluate(Evaluate message) {
     if (!fired.equals(message.fired())) {
       fired = message.fired();
-      sets = examination.apply(fired).sets();
+      sets = evaluationSets.apply(fired).sets();
     }
     begin(message.model(), new Request(sets, Optional.of(message.context()), message.replyTo()));
     return this;
@@ -120,7 +128,7 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
       throw new IllegalStateException("the evaluator measures one model at a time");
     }
     busy = true;
-    TrainerTasks.pipe(
+    tasks.pipe(
         getContext(),
         pieces(request.sets()).stream().map(piece -> counting(model, piece)).toList(),
         correct -> new Counted(request, correct),

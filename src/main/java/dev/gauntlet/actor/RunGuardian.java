@@ -27,7 +27,7 @@ final class RunGuardian {
       ServerSetup setup,
       Behavior<Population.Message> clients,
       IntSupplier clientThreads,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       Journal journal,
       StartPoint startPoint,
@@ -46,7 +46,7 @@ final class RunGuardian {
                   context,
                   DispatcherSelector.defaultDispatcher(),
                   Evaluator.Message.class,
-                  Evaluator.create(examination, learners, journal),
+                  Evaluator.create(evaluationSets, learners, journal),
                   "evaluator");
           ActorRef<ServerCompute.Message> serverCompute =
               watched(

@@ -266,7 +266,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
   private void finish(ServerAction.Finish finish) {
     finishing = Optional.of(finish);
     ServerAction.PhaseResult result = finish.result();
-    examine(
+    evaluate(
         finish.model(),
         measuredUnder,
         "phase",
@@ -295,7 +295,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     ServerAction.RoundResult result = close.result();
     phaseSequence.endRound(result.round());
     closing = true;
-    examine(
+    evaluate(
         close.model(),
         conditions.fired(),
         "round",
@@ -304,7 +304,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
         result.discarded());
   }
 
-  private void examine(
+  private void evaluate(
       GlobalModel measured,
       List<Integer> fired,
       String after,

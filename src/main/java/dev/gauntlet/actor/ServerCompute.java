@@ -2,6 +2,7 @@ package dev.gauntlet.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -42,6 +43,7 @@ public final class ServerCompute extends AbstractBehavior<ServerCompute.Message>
   private final Examples images;
   private final Learners learners;
   private final RandomStreams streams;
+  private final TrainerTasks tasks = new TrainerTasks();
   private boolean busy;
 
   private ServerCompute(
@@ -69,7 +71,13 @@ public final class ServerCompute extends AbstractBehavior<ServerCompute.Message>
         .onMessage(Compute.class, this::onCompute)
         .onMessage(Done.class, this::onDone)
         .onMessage(Failed.class, ServerCompute::onFailed)
+        .onSignal(PostStop.class, this::onStop)
         .build();
+  }
+
+  private Behavior<Message> onStop(PostStop signal) {
+    tasks.stop();
+    return this;
   }
 
   private Behavior<Message> onCompute(Compute message) {
@@ -77,7 +85,7 @@ public final class ServerCompute extends AbstractBehavior<ServerCompute.Message>
       throw new IllegalStateException("the server computes one thing at a time");
     }
     busy = true;
-    TrainerTasks.pipe(
+    tasks.pipe(
         getContext(),
         message.tasks().stream().map(this::performing).toList(),
         results -> new Done(results, message.replyTo()),

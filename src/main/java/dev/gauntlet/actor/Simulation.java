@@ -33,7 +33,7 @@ public final class Simulation {
    * Runs on this JVM the phases that are left and returns the final model.
    *
    * @param behaviorOf makes a client's actor when it is first needed
-   * @param examination what models are measured on, after those entries of the script have fired
+   * @param evaluationSets what models are measured on, after those entries of the script have fired
    * @param threads on which clients train and models are measured
    * @param journal takes the events, from one thread at a time
    * @param startPoint where the run begins
@@ -43,7 +43,7 @@ public final class Simulation {
   public static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
       Journal journal,
@@ -53,7 +53,7 @@ public final class Simulation {
         setup,
         Population.create(behaviorOf),
         () -> threads,
-        examination,
+        evaluationSets,
         learners,
         threads,
         journal,
@@ -74,7 +74,7 @@ public final class Simulation {
       ServerSetup setup,
       Behavior<Population.Message> clients,
       IntSupplier clientThreads,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
       Journal journal,
@@ -84,7 +84,14 @@ public final class Simulation {
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
             RunGuardian.create(
-                setup, clients, clientThreads, examination, learners, journal, startPoint, outcome),
+                setup,
+                clients,
+                clientThreads,
+                evaluationSets,
+                learners,
+                journal,
+                startPoint,
+                outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

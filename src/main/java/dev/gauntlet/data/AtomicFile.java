@@ -37,23 +37,23 @@ public final class AtomicFile {
   /**
    * Writes a file, or puts it in the place of the one that is there.
    *
-   * @throws IOException if it cannot be written; nothing has changed then
+   * @throws IOException if it cannot be written; what was there is there still, unless only the
+   *     folder could not be forced to the disk
    */
   public static void write(Path file, Content content) throws IOException {
     Path unfinished = unfinished(file);
+    boolean written = false;
     try {
       try (OutputStream target =
           new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER_BYTES)) {
         content.writeTo(target);
       }
       finish(file);
-    } catch (IOException e) {
-      try {
+      written = true;
+    } finally {
+      if (!written) {
         Files.deleteIfExists(unfinished);
-      } catch (IOException alsoFailed) {
-        e.addSuppressed(alsoFailed);
       }
-      throw e;
     }
   }
 

@@ -34,7 +34,7 @@ interface ClientBackend extends AutoCloseable {
      */
     GlobalModel simulate(
         ServerSetup setup,
-        Function<List<Integer>, EvaluationSets> examination,
+        Function<List<Integer>, EvaluationSets> evaluationSets,
         Journal journal,
         StartPoint startPoint)
         throws Simulation.SimulationFailed, InterruptedException;
@@ -64,11 +64,11 @@ interface ClientBackend extends AutoCloseable {
     public Clients clients(AdversaryTimeline script) {
       ClientFactory clients =
           new ClientFactory(data, scenario.architecture().lastConvolution(), streams, script);
-      return (setup, examination, journal, startPoint) ->
+      return (setup, evaluationSets, journal, startPoint) ->
           Simulation.run(
               setup,
               client -> ClientActor.working(clients.of(client), learners),
-              examination,
+              evaluationSets,
               learners,
               threads,
               journal,

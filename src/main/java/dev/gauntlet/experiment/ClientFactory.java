@@ -27,7 +27,7 @@ final class ClientFactory {
   private final Map<Poisoned, Integer> poisonedSizes = new ConcurrentHashMap<>();
   private final Function<ClientId, BenignWork> honest;
   private final AdversaryTimeline script;
-  private final List<ColludingGroup> fellowships = new ArrayList<>();
+  private final List<ColludingGroup> groups = new ArrayList<>();
 
   /**
    * The clients of a federation.
@@ -40,7 +40,7 @@ final class ClientFactory {
     this.honest = client -> new BenignWork(client, data.examplesOf(client), block, streams);
     this.script = script;
     for (Adversary attack : script.initial()) {
-      fellowships.add(new ColludingGroup(attack.clients(), honest));
+      groups.add(new ColludingGroup(attack.clients(), honest));
     }
   }
 
@@ -70,7 +70,7 @@ final class ClientFactory {
     return script
         .adversaryOf(client)
         .<ClientWork>map(
-            adversary -> new AttackerWork(work, script, adversary, fellowships.get(adversary)))
+            adversary -> new AttackerWork(work, script, adversary, groups.get(adversary)))
         .orElse(work);
   }
 }

@@ -140,7 +140,7 @@ final class ClusterBackend implements ClientBackend {
 
   private GlobalModel simulate(
       ServerSetup setup,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       Journal journal,
       StartPoint startPoint)
       throws Simulation.SimulationFailed, InterruptedException {
@@ -153,7 +153,7 @@ final class ClusterBackend implements ClientBackend {
           clusterHead.port());
     }
     clusterHead.awaitWorkers(cluster.minWorkers());
-    return clusterHead.simulate(setup, examination, learners, threads, journal, startPoint);
+    return clusterHead.simulate(setup, evaluationSets, learners, threads, journal, startPoint);
   }
 
   @Override

@@ -153,7 +153,7 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
   }
 
   /** What models are measured on while these are the adversaries. */
-  EvaluationSets examination(List<Adversary> attacks) {
+  EvaluationSets evaluationSets(List<Adversary> attacks) {
     return EvaluationSets.of(
         validation,
         set.test(),
@@ -162,7 +162,7 @@ record FederationData(DataSet set, Partition partition, Examples validation) {
 
   /** The data, if success can be measured on them. */
   private static FederationData checked(FederationData data, Scenario scenario) {
-    data.examination(scenario.attacks());
+    data.evaluationSets(scenario.attacks());
     return data;
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A course through phases with files of its own: that of the run, or of one of its branches.
+ * A list of phases with files of its own: that of the run, or of one of its branches.
  *
  * @param branch its name; empty for the run itself
  * @param folder of its files

@@ -47,7 +47,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
       throws Simulation.SimulationFailed, InterruptedException {
     return clients.simulate(
         setup(script, phases),
-        fired -> data.examination(script.inEffect(fired)),
+        fired -> data.evaluationSets(script.inEffect(fired)),
         journal,
         startPoint);
   }

@@ -2,6 +2,7 @@ package dev.gauntlet.match;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,10 +27,11 @@ public final class Actions<T> {
 
   /** Does what is to be done about that value. */
   public void of(T value) {
-    Consumer<T> known = partial ? cases.get(value.getClass()) : Kinds.find(cases, value);
-    if (known != null) {
-      known.accept(value);
+    Optional<Consumer<T>> known = Kinds.find(cases, value);
+    if (known.isEmpty() && !partial) {
+      throw new IllegalStateException("nothing is known of " + value.getClass().getName());
     }
+    known.ifPresent(action -> action.accept(value));
   }
 
   /** Actions, as they are added. */
@@ -44,6 +46,7 @@ public final class Actions<T> {
 
     /** About that kind this is done. */
     public <K extends T> Builder<T> when(Class<K> kind, Consumer<? super K> action) {
+      Kinds.requireNew(kind, cases.keySet());
       cases.put(kind, value -> action.accept(kind.cast(value)));
       return this;
     }

@@ -3,6 +3,7 @@ package dev.gauntlet.match;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,17 +26,22 @@ final class Kinds {
     }
   }
 
-  /** The case of the value's class, or of what it is a kind of. */
-  static <C> C find(Map<Class<?>, C> cases, Object value) {
-    C exact = cases.get(value.getClass());
-    if (exact != null) {
-      return exact;
+  /** Whether a kind has a case twice depends on no order then. */
+  static void requireNew(Class<?> kind, Set<Class<?>> known) {
+    if (known.stream().anyMatch(k -> k.isAssignableFrom(kind) || kind.isAssignableFrom(k))) {
+      throw new IllegalStateException(kind.getName() + " has two cases");
     }
-    return cases.entrySet().stream()
-        .filter(entry -> entry.getKey().isInstance(value))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow();
+  }
+
+  /** The case of the value's class, or of what it is a kind of. */
+  static <C> Optional<C> find(Map<Class<?>, C> cases, Object value) {
+    Optional<C> exact = Optional.ofNullable(cases.get(value.getClass()));
+    return exact.or(
+        () ->
+            cases.entrySet().stream()
+                .filter(entry -> entry.getKey().isInstance(value))
+                .map(Map.Entry::getValue)
+                .findFirst());
   }
 
   private static Stream<Class<?>> kinds(Class<?> type) {

@@ -26,7 +26,7 @@ public final class Match<T, R> {
 
   /** What comes of that value. */
   public R of(T value) {
-    return Kinds.find(cases, value).apply(value);
+    return Kinds.find(cases, value).orElseThrow().apply(value);
   }
 
   /** Cases, as they are added. */
@@ -41,6 +41,7 @@ public final class Match<T, R> {
 
     /** Of that kind, which may be a sealed type itself, comes this. */
     public <K extends T> Builder<T, R> when(Class<K> kind, Function<K, ? extends R> result) {
+      Kinds.requireNew(kind, cases.keySet());
       cases.put(kind, value -> result.apply(kind.cast(value)));
       return this;
     }

@@ -84,7 +84,7 @@ final class AdversariesReader {
       }
       if (!prunes && !branchPrunes && keys.isGiven("adaptive") && keys.sound("adaptive")) {
         keys.setting("adaptive").items("").stream()
-            .filter(answer -> answer.is("rank-manipulation") || answer.is("pruning-aware"))
+            .filter(answer -> answer.is("rank-manipulation"))
             .forEach(
                 answer ->
                     keys.warning(

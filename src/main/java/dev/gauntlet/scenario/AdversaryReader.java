@@ -41,16 +41,16 @@ final class AdversaryReader {
     Optional<Goal> goal =
         kind.flatMap(
             chosen ->
-                chosen instanceof AttackReader.Targeted planting
-                    ? plant(planting)
-                    : spoil((AttackReader.Untargeted) chosen, clients.size(), group));
+                chosen instanceof AttackReader.Targeted targeted
+                    ? targeted(targeted)
+                    : untargeted((AttackReader.Untargeted) chosen, clients.size(), group));
     ActiveRounds active = active(keys.section("active"));
     return keys.isSound()
         ? goal.map(found -> new Adversary(clients, found, colluding, active))
         : Optional.empty();
   }
 
-  private Optional<Goal> plant(AttackReader.Targeted planting) {
+  private Optional<Goal> targeted(AttackReader.Targeted targeted) {
     Section backdoor = keys.section("backdoor");
     int victim = label(backdoor, "victim");
     int target = label(backdoor, "target");
@@ -60,7 +60,7 @@ final class AdversaryReader {
     Poisoning poisoning = poisoning(backdoor);
     Optional<TriggerPattern> triggerPattern = trigger(backdoor.section("trigger"));
     checkPairs(backdoor, poisoning, triggerPattern);
-    BackdoorMethod method = planting.method().read(keys, population);
+    BackdoorMethod method = targeted.method().read(keys, population);
     Adaptation adaptation = AdaptationReader.read(keys);
     AttackerTraining training = training(keys.section("training"));
     return keys.isSound()
@@ -117,7 +117,7 @@ final class AdversaryReader {
         schedule);
   }
 
-  private Optional<Goal> spoil(AttackReader.Untargeted spoiling, int attackers, int group) {
+  private Optional<Goal> untargeted(AttackReader.Untargeted untargeted, int attackers, int group) {
     for (String key : List.of("backdoor", "adaptive", "knowledge", "training")) {
       boolean given = keys.isGiven(key);
       boolean nothing = keys.setting(key).is(List.of()) || keys.setting(key).is("own-data");
@@ -126,7 +126,7 @@ final class AdversaryReader {
       }
     }
     Optional<ByzantineUpdate> byzantineUpdate =
-        spoiling.byzantineUpdate().read(keys, population, attackers);
+        untargeted.byzantineUpdate().read(keys, population, attackers);
     if (byzantineUpdate.isPresent()
         && group < byzantineUpdate.get().leastGroup()
         && keys.isSound()) {

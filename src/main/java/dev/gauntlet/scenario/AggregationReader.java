@@ -62,7 +62,9 @@ record AggregationReader(
       aggregation.warning(
           "share",
           "trims nothing of " + cohort.updates() + " updates, as " + cohort.key() + " says",
-          "expected at least " + 1.0 / cohort.updates());
+          cohort.updates() < 3
+              ? "expected at least 3 updates"
+              : "expected at least 1 / " + cohort.updates());
     }
     rule.violation(cohort.updates())
         .filter(wrong -> aggregation.isSound())

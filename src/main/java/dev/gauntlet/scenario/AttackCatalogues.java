@@ -16,62 +16,62 @@ final class AttackCatalogues {
       new Catalogue<AttackReader.Kind>("attack", "attacks")
           .with(
               "model-replacement",
-              AttackReader.planting(AttackReader::modelReplacement),
+              AttackReader.targeted(AttackReader::modelReplacement),
               "trains on marked images, returns alpha times the update",
               BAGDASARYAN)
           .with(
               "constrain-and-scale",
-              AttackReader.planting(AttackReader::constrainAndScale),
+              AttackReader.targeted(AttackReader::constrainAndScale),
               "the loss keeps it near the global model, then alpha times the update",
               BAGDASARYAN)
           .with(
               "projected-gradient",
-              AttackReader.planting(AttackReader::projectedGradient),
+              AttackReader.targeted(AttackReader::projectedGradient),
               "the update keeps to a norm ball around the global model",
               "Wang et al., NeurIPS 2020, arXiv:2007.05084")
           .with(
               "neurotoxin",
-              AttackReader.planting(AttackReader::neurotoxin),
+              AttackReader.targeted(AttackReader::neurotoxin),
               "trains only coordinates that honest updates leave alone",
               "Zhang et al., ICML 2022, arXiv:2206.10341")
           .with(
               "sign-flip",
-              AttackReader.spoiling(AttackReader::signFlip),
+              AttackReader.untargeted(AttackReader::signFlip),
               "its honest update, backwards",
               "Li et al., AAAI 2019, arXiv:1811.03761 (RSA)")
           .with(
               "gaussian-noise",
-              AttackReader.spoiling(AttackReader::gaussianNoise),
+              AttackReader.untargeted(AttackReader::gaussianNoise),
               "noise in place of an update",
               "Blanchard et al., NeurIPS 2017, arXiv:1703.02757")
           .with(
               "alie",
-              AttackReader.spoiling(AttackReader::littleIsEnough),
+              AttackReader.untargeted(AttackReader::littleIsEnough),
               "a little is enough: some deviations off the honest mean",
               "Baruch, Baruch, Goldberg, NeurIPS 2019, arXiv:1902.06156")
           .with(
               "inner-product",
-              AttackReader.spoiling(AttackReader::innerProduct),
+              AttackReader.untargeted(AttackReader::innerProduct),
               "against the honest mean",
               "Xie, Koyejo, Gupta, UAI 2019, arXiv:1903.03936")
           .with(
               "fang-krum",
-              AttackReader.spoiling(AttackReader::fangKrum),
+              AttackReader.untargeted(AttackReader::fangKrum),
               "as far against the honest direction as Krum still chooses",
               FANG)
           .with(
               "fang-trimmed-mean",
-              AttackReader.spoiling(AttackReader::fangTrimmedMean),
+              AttackReader.untargeted(AttackReader::fangTrimmedMean),
               "beyond the honest values of each coordinate, on the wrong side",
               FANG)
           .with(
               "min-max",
-              AttackReader.spoiling(AttackReader::minMax),
+              AttackReader.untargeted(AttackReader::minMax),
               "no further from an honest update than they are from each other",
               SHEJWALKAR)
           .with(
               "min-sum",
-              AttackReader.spoiling(AttackReader::minSum),
+              AttackReader.untargeted(AttackReader::minSum),
               "no further from all honest updates than one of them",
               SHEJWALKAR);
 

@@ -46,16 +46,16 @@ final class AttackReader {
     Optional<ByzantineUpdate> read(Section keys, int population, int attackers);
   }
 
-  static Kind planting(MethodReader method) {
+  static Kind targeted(MethodReader method) {
     return new Targeted(method);
   }
 
-  static Kind spoiling(Function<Section, ByzantineUpdate> byzantineUpdate) {
+  static Kind untargeted(Function<Section, ByzantineUpdate> byzantineUpdate) {
     return new Untargeted(
         (keys, population, attackers) -> Optional.of(byzantineUpdate.apply(keys)));
   }
 
-  static Kind spoiling(ByzantineUpdateReader byzantineUpdate) {
+  static Kind untargeted(ByzantineUpdateReader byzantineUpdate) {
     return new Untargeted(byzantineUpdate);
   }
 

@@ -81,7 +81,7 @@ class ContinuationTest {
       ToyRun.run(
           withRule(RandomRun.draw(seed), RULES.get((int) (seed % RULES.size()))),
           ToyRun::benign,
-          fired -> ToyRun.examination(),
+          fired -> ToyRun.evaluationSets(),
           threads,
           (time, event) -> happenings.add(time + " " + event),
           new StartPoint(start, checkpoints));

@@ -20,6 +20,7 @@ import dev.gauntlet.learning.ToyEngine;
 import dev.gauntlet.phase.ServerResult;
 import dev.gauntlet.phase.ServerTask;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,43 @@ class ServerComputeTest {
   void failsWhenThereIsNoMemory() {
     assertThat(failureOf(new OutOfMemoryError("no room for a batch")))
         .hasRootCauseInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void hasNothingComputedAnyMoreOnceItHasFailed() {
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger ended = new AtomicInteger();
+    NetworkEngine slow =
+        new NetworkEngine() {
+          @Override
+          public String description() {
+            return "slow, and the first is broken";
+          }
+
+          @Override
+          public Learner newLearner(Architecture architecture) {
+            if (begun.getAndIncrement() == 0) {
+              ended.incrementAndGet();
+              throw new IllegalStateException("the first");
+            }
+            for (int i = 0; i < 200; i++) {
+              Thread.onSpinWait();
+              Thread.yield();
+            }
+            ended.incrementAndGet();
+            throw new IllegalStateException("another");
+          }
+        };
+    TestProbe<Throwable> failures = kit.createTestProbe();
+    kit.spawn(
+        parent(
+            ServerCompute.create(IMAGES, new Learners(slow, ToyRun.NETWORK), ToyRun.STREAMS),
+            new ServerCompute.Compute(trainings(100), server.getRef()),
+            failures.getRef()));
+
+    failures.receiveMessage();
+
+    assertThat(ended.get()).isEqualTo(begun.get()).isPositive();
   }
 
   private Throwable failureOf(Throwable cause) {

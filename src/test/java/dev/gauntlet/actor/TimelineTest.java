@@ -179,7 +179,7 @@ class TimelineTest {
             },
         fired -> {
           measuredUnder.add(fired);
-          return ToyRun.examination();
+          return ToyRun.evaluationSets();
         },
         2,
         (time, event) -> journal.add(new Line(time, event)));

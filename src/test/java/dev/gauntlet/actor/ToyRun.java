@@ -123,7 +123,7 @@ public final class ToyRun {
         new DispatchOutcomes(devices, Availability.ALWAYS, 0, STREAMS),
         Timeline.EMPTY,
         examplesOf,
-        examination().validation(),
+        evaluationSets().validation(),
         STREAMS);
   }
 
@@ -136,7 +136,7 @@ public final class ToyRun {
         NETWORK.input(), IntStream.range(0, count).map(i -> i * labelStep % 3).toArray());
   }
 
-  public static EvaluationSets examination() {
+  public static EvaluationSets evaluationSets() {
     return new EvaluationSets(images(20, 1), images(30, 2), List.of(images(7, 1), images(3, 2)));
   }
 
@@ -152,25 +152,25 @@ public final class ToyRun {
   public static GlobalModel run(
       ServerSetup setup, Function<ClientId, ClientWork> workOf, int threads, Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
-    return run(setup, workOf, fired -> examination(), threads, journal);
+    return run(setup, workOf, fired -> evaluationSets(), threads, journal);
   }
 
   /** Runs it with that to measure models on, once those entries of the script have fired. */
   static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, ClientWork> workOf,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       int threads,
       Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
-    return run(setup, workOf, examination, threads, journal, StartPoint.WHOLE);
+    return run(setup, workOf, evaluationSets, threads, journal, StartPoint.WHOLE);
   }
 
   /** Runs that part of it. */
   static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, ClientWork> workOf,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       int threads,
       Journal journal,
       StartPoint startPoint)
@@ -178,7 +178,8 @@ public final class ToyRun {
     try (Learners learners = learners()) {
       Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
           client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(setup, behaviorOf, examination, learners, threads, journal, startPoint);
+      return Simulation.run(
+          setup, behaviorOf, evaluationSets, learners, threads, journal, startPoint);
     }
   }
 }

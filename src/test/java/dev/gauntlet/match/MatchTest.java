@@ -71,4 +71,22 @@ class MatchTest {
 
     assertThat(seen).containsExactly(new Square(1), 2);
   }
+
+  @Test
+  void hasOneCaseForEachKindAndListenersMayNameSealedTypes() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Actions.on(Shape.class)
+                    .when(Square.class, seen::add)
+                    .when(Polygon.class, seen::add))
+        .withMessageContaining("has two cases");
+    Actions<Shape> polygons =
+        Actions.on(Shape.class).when(Polygon.class, seen::add).ignoringOthers();
+
+    polygons.of(new Triangle());
+    polygons.of(new Circle(1));
+
+    assertThat(seen).containsExactly(new Triangle());
+  }
 }

@@ -42,12 +42,12 @@ class EvaluationContextTest {
 
   @Test
   void examinesEveryBackdoorOnTheTestImagesOfItsVictim() {
-    EvaluationSets examination =
+    EvaluationSets evaluationSets =
         EvaluationSets.of(VALIDATION, TEST, List.of(backdoor(9, 1), backdoor(4, 0)));
 
-    assertThat(examination.sets()).startsWith(VALIDATION, TEST).hasSize(4);
-    assertThat(examination.marked()).extracting(Examples::size).containsExactly(3, 1);
-    assertThat(examination.marked()).extracting(images -> images.label(0)).containsExactly(1, 0);
+    assertThat(evaluationSets.sets()).startsWith(VALIDATION, TEST).hasSize(4);
+    assertThat(evaluationSets.marked()).extracting(Examples::size).containsExactly(3, 1);
+    assertThat(evaluationSets.marked()).extracting(images -> images.label(0)).containsExactly(1, 0);
   }
 
   @Test

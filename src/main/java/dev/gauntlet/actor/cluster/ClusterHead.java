@@ -186,7 +186,7 @@ public final class ClusterHead implements AutoCloseable {
    */
   public GlobalModel simulate(
       ServerSetup setup,
-      Function<List<Integer>, EvaluationSets> examination,
+      Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
       Journal journal,
@@ -196,7 +196,7 @@ public final class ClusterHead implements AutoCloseable {
         setup,
         population(),
         () -> status().threads(),
-        examination,
+        evaluationSets,
         learners,
         threads,
         journal,

@@ -30,7 +30,7 @@ final class TarGzip {
       TarArchiveEntry entry = files.getNextTarEntry();
       while (entry != null && !missing.isEmpty()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (entry.isFile() && missing.remove(name)) {
+        if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink() && missing.remove(name)) {
           AtomicFile.write(folder.resolve(name), files::transferTo);
         }
         entry = files.getNextTarEntry();

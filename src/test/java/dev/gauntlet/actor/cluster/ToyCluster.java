@@ -74,7 +74,7 @@ final class ToyCluster implements AutoCloseable {
     try (Learners learners = ToyRun.learners()) {
       return clusterHead.simulate(
           setup,
-          fired -> ToyRun.examination(),
+          fired -> ToyRun.evaluationSets(),
           learners,
           1,
           (time, event) -> events.add(time + " " + event),
