@@ -37,20 +37,23 @@ final class TrainerTasks {
     running = results;
     CompletableFuture<Void> all =
         CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
-    for (CompletableFuture<R> result : results) {
-      result.whenComplete(
-          (value, failure) -> {
-            if (failure != null) {
-              all.completeExceptionally(failure);
-            }
-          });
-    }
+    results.forEach(result -> tellFailure(result, all));
     context.pipeToSelf(
         all,
         (nothing, failure) ->
             failure == null
                 ? done.apply(results.stream().map(CompletableFuture::join).toList())
                 : failed.apply(failure.getCause() == null ? failure : failure.getCause()));
+  }
+
+  private static void tellFailure(CompletableFuture<?> result, CompletableFuture<Void> all) {
+    CompletableFuture<?> unused =
+        result.whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                all.completeExceptionally(failure);
+              }
+            });
   }
 
   private <R> R perform(Supplier<R> task) {

@@ -31,7 +31,7 @@ public record Checkpoint(
    *
    * @param version of this program
    * @param commit it was built from
-   * @param Java, processor and engine that compute: others round differently
+   * @param engine that trains, the processor and the Java: others round differently
    * @param scenarioSha256 of the run's scenario.conf
    * @param files that were read: data, and what the scenario names
    * @param requiredLabels by client: the labels of which the division of the images had to give it

@@ -262,7 +262,7 @@ class AdversariesReaderTest {
           """
           phases = [ { phase = training } ], adversaries = [ { clients = [0], adaptive = [rank-manipulation] } ] | adversaries.0.adaptive: rank-manipulation does nothing: there is no phase pruning; leave it out
           adversaries = [ { clients = [0], backdoor { poison = paired, poison-fraction = 0.3 } } ] | adversaries.0.backdoor.poison-fraction: does nothing: poison is paired; leave it out
-          clients = 10, aggregation { rule = trimmed-mean, share = 0.05 } | aggregation.share: trims nothing of 10 updates, as clients says; expected at least 0.1
+          clients = 10, aggregation { rule = trimmed-mean, share = 0.05 } | aggregation.share: trims nothing of 10 updates, as clients says; expected at least 1 / 10
           """)
   void warnsOfWhatDoesNothing(String keys, String expected) {
     List<Problem> warnings = ScenarioFile.of(folder, keys).read().source().warnings();
