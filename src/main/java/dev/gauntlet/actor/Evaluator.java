@@ -55,7 +55,10 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
 
   /** What is being measured, why if it goes into the journal, and for whom. */
   private record Request(
-      List<Examples> sets, Optional<EvaluationContext> context, ActorRef<Validated> replyTo) {}
+      List<Examples> sets,
+      List<Piece> pieces,
+      Optional<EvaluationContext> context,
+      ActorRef<Validated> replyTo) {}
 
   /** Some examples of a set. */
   private record Piece(int set, Examples examples) {}
@@ -109,8 +112,7 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   }
 
   private Behavior<Message> onValidate(Validate message) {
-    List<Examples> validation = sets.subList(0, 1);
-    begin(message.model(), new Request(validation, Optional.empty(), message.replyTo()));
+    begin(message.model(), sets.subList(0, 1), Optional.empty(), message.replyTo());
     return this;
   }
 
@@ -119,18 +121,23 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
       fired = message.fired();
       sets = evaluationSets.apply(fired).sets();
     }
-    begin(message.model(), new Request(sets, Optional.of(message.context()), message.replyTo()));
+    begin(message.model(), sets, Optional.of(message.context()), message.replyTo());
     return this;
   }
 
-  private void begin(ParameterVector model, Request request) {
+  private void begin(
+      ParameterVector model,
+      List<Examples> measured,
+      Optional<EvaluationContext> context,
+      ActorRef<Validated> replyTo) {
     if (busy) {
       throw new IllegalStateException("the evaluator measures one model at a time");
     }
     busy = true;
+    Request request = new Request(measured, pieces(measured), context, replyTo);
     tasks.pipe(
         getContext(),
-        pieces(request.sets()).stream().map(piece -> counting(model, piece)).toList(),
+        request.pieces().stream().map(piece -> counting(model, piece)).toList(),
         correct -> new Counted(request, correct),
         Failed::new);
   }
@@ -155,9 +162,8 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
     busy = false;
     Request request = message.request();
     double[] shares = new double[request.sets().size()];
-    List<Piece> pieces = pieces(request.sets());
-    for (int i = 0; i < pieces.size(); i++) {
-      shares[pieces.get(i).set()] += message.correct().get(i);
+    for (int i = 0; i < request.pieces().size(); i++) {
+      shares[request.pieces().get(i).set()] += message.correct().get(i);
     }
     Arrays.setAll(shares, set -> shares[set] / request.sets().get(set).size());
     List<Double> listed = Arrays.stream(shares).boxed().toList();

@@ -6,7 +6,6 @@ import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.learning.ActivationRecord;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,12 +36,7 @@ final class AdaptationReader {
         item.problem(word.get() + " is listed twice", "leave it out");
       }
     }
-    boolean oracle =
-        adversary
-            .setting("knowledge")
-            .word("knowledge", List.of("own-data", "oracle"))
-            .filter("oracle"::equals)
-            .isPresent();
+    boolean oracle = adversary.setting("knowledge").isSecond("knowledge", "own-data", "oracle");
     if (oracle && !chosen.contains("pruning-aware") && adversary.sound("adaptive")) {
       adversary.problem(
           "knowledge", "oracle does nothing without pruning-aware", "expected own-data");

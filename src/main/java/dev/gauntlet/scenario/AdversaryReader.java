@@ -31,11 +31,7 @@ final class AdversaryReader {
 
   /** Empty after a problem, or if nothing is known of the images. */
   Optional<Adversary> read(List<ClientId> clients) {
-    boolean colluding =
-        keys.setting("collusion")
-            .word("collusion", List.of("none", "shared"))
-            .filter("shared"::equals)
-            .isPresent();
+    boolean colluding = keys.setting("collusion").isSecond("collusion", "none", "shared");
     int group = colluding ? clients.size() : 1;
     Optional<AttackReader.Kind> kind = keys.choose("attack", AttackCatalogues.ATTACKS);
     Optional<Goal> goal =
@@ -72,13 +68,7 @@ final class AdversaryReader {
   }
 
   private static Poisoning poisoning(Section backdoor) {
-    boolean paired =
-        backdoor
-            .setting("poison")
-            .word("way to poison", List.of("fraction", "paired"))
-            .filter("paired"::equals)
-            .isPresent();
-    if (!paired) {
+    if (!backdoor.setting("poison").isSecond("way to poison", "fraction", "paired")) {
       return new Poisoning.Fraction(backdoor.number("poison-fraction", Bounds.INSIDE_FRACTION));
     }
     boolean given = backdoor.isGiven("poison-fraction");

@@ -220,6 +220,11 @@ final class Setting {
     return Optional.empty();
   }
 
+  /** Whether it is the second of two words; not, with a problem, if it is neither. */
+  boolean isSecond(String kind, String first, String second) {
+    return word(kind, List.of(first, second)).filter(second::equals).isPresent();
+  }
+
   /** The block written here over these defaults. */
   Section section(ConfigObject defaults) {
     if (value instanceof ConfigObject object) {
