@@ -1,9 +1,9 @@
 package dev.gauntlet.cli;
 
 import dev.gauntlet.data.DataException;
-import dev.gauntlet.data.DataInventory;
-import dev.gauntlet.data.ImageSets;
 import dev.gauntlet.data.download.DataDownload;
+import dev.gauntlet.data.published.DataInventory;
+import dev.gauntlet.data.published.ImageSets;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

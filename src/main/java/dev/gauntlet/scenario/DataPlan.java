@@ -1,13 +1,13 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.data.PartitionScheme;
+import dev.gauntlet.data.partition.PartitionScheme;
 import java.util.OptionalInt;
 
 /**
  * Where images come from and how they are divided.
  *
- * @param source the name of a set that {@link dev.gauntlet.data.ImageSets} reads, or {@code
- *     synthetic-digits}
+ * @param source the name of a set that {@link dev.gauntlet.data.published.ImageSets} reads, or
+ *     {@code synthetic-digits}
  * @param partition of the training images among the clients
  * @param samplesPerClient the most a client gets; its whole share if empty
  * @param validationSamples held out of the training images for the server

@@ -1,9 +1,9 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.data.Dirichlet;
-import dev.gauntlet.data.Iid;
-import dev.gauntlet.data.KLabel;
-import dev.gauntlet.data.PartitionScheme;
+import dev.gauntlet.data.partition.Dirichlet;
+import dev.gauntlet.data.partition.Iid;
+import dev.gauntlet.data.partition.KLabel;
+import dev.gauntlet.data.partition.PartitionScheme;
 import dev.gauntlet.learning.Normalization;
 import java.util.Optional;
 import java.util.OptionalInt;

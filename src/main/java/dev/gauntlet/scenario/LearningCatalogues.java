@@ -1,10 +1,10 @@
 package dev.gauntlet.scenario;
 
-import dev.gauntlet.data.Dirichlet;
-import dev.gauntlet.data.Iid;
 import dev.gauntlet.data.ImageShape;
-import dev.gauntlet.data.KLabel;
-import dev.gauntlet.data.PartitionScheme;
+import dev.gauntlet.data.partition.Dirichlet;
+import dev.gauntlet.data.partition.Iid;
+import dev.gauntlet.data.partition.KLabel;
+import dev.gauntlet.data.partition.PartitionScheme;
 import dev.gauntlet.learning.Architectures;
 import dev.gauntlet.learning.Layer;
 import dev.gauntlet.learning.Normalization;

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Small data files in the formats of the published sets. */
-final class SmallFiles {
+public final class SmallFiles {
 
   private SmallFiles() {}
 
   /** An IDX file of 28 x 28 images; image i is filled with the value i. */
-  static byte[] idxImages(int count) {
+  public static byte[] idxImages(int count) {
     ByteBuffer file = ByteBuffer.allocate(16 + count * 784);
     file.putInt(2051).putInt(count).putInt(28).putInt(28);
     for (int i = 0; i < count * 784; i++) {
@@ -24,7 +24,7 @@ final class SmallFiles {
   }
 
   /** An IDX file of labels: 0 to 9 in turn. */
-  static byte[] idxLabels(int count) {
+  public static byte[] idxLabels(int count) {
     ByteBuffer file = ByteBuffer.allocate(8 + count);
     file.putInt(2049).putInt(count);
     for (int i = 0; i < count; i++) {
@@ -34,7 +34,7 @@ final class SmallFiles {
   }
 
   /** CIFAR-10 records: labels 0 to 9 in turn; red is 1, green 2 and blue 3 plus {@code base}. */
-  static byte[] cifarRecords(int count, int base) {
+  public static byte[] cifarRecords(int count, int base) {
     byte[] file = new byte[count * 3073];
     for (int i = 0; i < file.length; i++) {
       int inRecord = i % 3073;
@@ -43,7 +43,7 @@ final class SmallFiles {
     return file;
   }
 
-  static byte[] gzip(byte[] content) {
+  public static byte[] gzip(byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(content);
@@ -53,7 +53,7 @@ final class SmallFiles {
     return out.toByteArray();
   }
 
-  static Path write(Path folder, String name, byte[] bytes) {
+  public static Path write(Path folder, String name, byte[] bytes) {
     try {
       Files.createDirectories(folder);
       return Files.write(folder.resolve(name), bytes);
@@ -63,7 +63,7 @@ final class SmallFiles {
   }
 
   /** A small MNIST of one's own below that folder: 30 training and 20 test images. */
-  static Path mnist(Path dataFolder) {
+  public static Path mnist(Path dataFolder) {
     Path folder = dataFolder.resolve("mnist");
     write(folder, "train-images-idx3-ubyte", idxImages(30));
     write(folder, "train-labels-idx1-ubyte", idxLabels(30));
@@ -73,7 +73,7 @@ final class SmallFiles {
   }
 
   /** A small CIFAR-10 of one's own below that folder: two images a batch. */
-  static Path cifar(Path dataFolder) {
+  public static Path cifar(Path dataFolder) {
     Path folder = dataFolder.resolve("cifar-10");
     for (int batch = 1; batch <= 5; batch++) {
       write(folder, "data_batch_" + batch + ".bin", cifarRecords(2, 10 * batch));

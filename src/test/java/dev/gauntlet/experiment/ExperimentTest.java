@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.data.Examples;
-import dev.gauntlet.data.SyntheticDigits;
+import dev.gauntlet.data.synthetic.SyntheticDigits;
 import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;

@@ -2,9 +2,9 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.data.Dirichlet;
-import dev.gauntlet.data.Iid;
-import dev.gauntlet.data.KLabel;
+import dev.gauntlet.data.partition.Dirichlet;
+import dev.gauntlet.data.partition.Iid;
+import dev.gauntlet.data.partition.KLabel;
 import dev.gauntlet.learning.Normalization;
 import java.nio.file.Path;
 import java.util.List;

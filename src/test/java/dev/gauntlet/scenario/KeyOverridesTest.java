@@ -2,7 +2,7 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.data.Iid;
+import dev.gauntlet.data.partition.Iid;
 import dev.gauntlet.phase.PhasePlan;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
 import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
-import dev.gauntlet.data.KLabel;
+import dev.gauntlet.data.partition.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;

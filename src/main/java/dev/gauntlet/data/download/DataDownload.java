@@ -1,10 +1,10 @@
 package dev.gauntlet.data.download;
 
 import dev.gauntlet.data.DataException;
-import dev.gauntlet.data.DataInventory;
-import dev.gauntlet.data.DataInventory.Entry;
-import dev.gauntlet.data.DataInventory.State;
-import dev.gauntlet.data.Origin;
+import dev.gauntlet.data.published.DataInventory;
+import dev.gauntlet.data.published.DataInventory.Entry;
+import dev.gauntlet.data.published.DataInventory.State;
+import dev.gauntlet.data.published.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class DataDownload {
    * Fetches the missing files of a set and checks them. Genuine files that are there stay; any
    * other file in the way is left for the user to decide about.
    *
-   * @param set one of {@link dev.gauntlet.data.ImageSets#names()}
+   * @param set one of {@link dev.gauntlet.data.published.ImageSets#names()}
    * @param dataFolder the folder that has or gets a folder of that name
    * @throws DataException if a file is in the way, or one could not be had at any address
    * @throws IllegalArgumentException if there is no set of that name

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gauntlet.data.DataException;
-import dev.gauntlet.data.DataInventory;
-import dev.gauntlet.data.ImageSets;
 import dev.gauntlet.data.Sha256;
+import dev.gauntlet.data.published.DataInventory;
+import dev.gauntlet.data.published.ImageSets;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
