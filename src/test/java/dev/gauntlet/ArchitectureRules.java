@@ -32,10 +32,10 @@ final class ArchitectureRules {
   /** What a run takes and when it was, for the manifest and the progress line: never a result. */
   private static final Set<String> MAY_READ_THE_CLOCK =
       Set.of(
-          "experiment.CheckpointWriter",
-          "experiment.MatrixProgress",
-          "experiment.Progress",
+          "cli.MatrixProgress",
+          "cli.Progress",
           "experiment.RunRecord",
+          "experiment.runfolder.CheckpointWriter",
           "experiment.TrainingClock");
 
   private static final Map<String, ArchRule> ALL = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class ArchitectureRules {
     only("akka", inPackages("actor.."), "akka..");
     only(
         "config",
-        inPackages("scenario..")
+        inPackages("hocon..", "scenario..", "matrix..")
             .or(named("actor.TrainerThreads", "actor.cluster.NodeConfig", "actor.cluster.Nodes")),
         "com.typesafe..");
     only("picocli", inPackages("cli.."), "picocli..");
@@ -60,6 +60,8 @@ final class ArchitectureRules {
                 not(
                     inPackages(
                         "cli..",
+                        "hocon..",
+                        "matrix..",
                         "scenario..",
                         "data..",
                         "checkpoint..",
@@ -71,7 +73,7 @@ final class ArchitectureRules {
     calls(
         "whole files",
         // A worker writes files for a moment and for itself.
-        named("data.AtomicFile", "experiment.Worker"),
+        named("data.AtomicFile", "experiment.backend.Worker"),
         call ->
             call.getTargetOwner().getName().equals("java.nio.file.Files")
                 && List.of("move", "newOutputStream", "newBufferedWriter", "write", "writeString")
@@ -90,17 +92,31 @@ final class ArchitectureRules {
                 describe("the wall clock or unseeded chance", ArchitectureRules::isUnrepeatable)));
 
     needs("match");
+    ALL.put(
+        "hocon needs",
+        classes()
+            .that(inPackages("hocon.."))
+            .should()
+            .onlyDependOnClassesThat(
+                inPackages("hocon..")
+                    .or(platform())
+                    .or(JavaClass.Predicates.resideInAPackage("com.typesafe.config.."))));
     needs("simulation");
     needs("federation", "simulation");
     needs("aggregation", "federation", "simulation");
     needs("timeline", "aggregation", "federation");
     needs("attack", "federation", "data", "learning", "simulation");
     needs("defense", "data", "federation", "learning", "simulation");
-    ALL.put("data needs", onlyNeeds(inPackages("data"), "data..", "simulation.."));
+    ALL.put(
+        "data needs",
+        onlyNeeds(
+            inPackages("data", "data.partition", "data.synthetic", "data.published"),
+            "data..",
+            "simulation.."));
     ALL.put(
         "data.download needs",
         classes()
-            .that(inPackages("data.*.."))
+            .that(inPackages("data.download.."))
             .should()
             .onlyDependOnClassesThat(
                 inPackages("data..")
@@ -108,7 +124,22 @@ final class ArchitectureRules {
                     .or(JavaClass.Predicates.resideInAPackage("org.apache.commons.compress..")))
             .allowEmptyShould(true));
 
-    never("actor", "scenario", "report", "cli", "experiment");
+    never("actor", "hocon", "scenario", "report", "cli", "experiment", "matrix");
+    never("experiment", "matrix", "cli");
+    never("scenario", "experiment", "matrix", "report");
+    // The server must not know the trigger: what it computes never sees an attack.
+    ALL.put(
+        "the server is innocent",
+        noClasses()
+            .that(inPackages("phase..", "aggregation..", "defense..", "metrics..", "actor.."))
+            .should()
+            .dependOnClassesThat(inPackages("attack..")));
+    calls(
+        "only cli prints",
+        inPackages("cli.."),
+        call ->
+            call.getTargetOwner().getName().equals("java.lang.System")
+                && List.of("out", "err").contains(call.getTarget().getName()));
     never("phase", "actor");
     never("protocol", "actor");
     never("client", "actor");

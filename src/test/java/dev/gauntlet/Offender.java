@@ -26,7 +26,7 @@ record Offender(String rule, String packageName, String code) {
           in("learning").breaking("akka", "akka.actor.typed.ActorRef.class"),
           in("client").breaking("akka", "akka.Done.class"),
           in("actor").breaking("config", "com.typesafe.config.ConfigFactory.empty()"),
-          in("experiment").breaking("config", "com.typesafe.config.Config.class"),
+          in("experiment.runfolder").breaking("config", "com.typesafe.config.Config.class"),
           in("experiment").breaking("picocli", "picocli.CommandLine.class"),
           in("learning").breaking("dl4j", "org.nd4j.linalg.factory.Nd4j.class"),
           in("experiment")
@@ -66,7 +66,16 @@ record Offender(String rule, String packageName, String code) {
           in("data.download")
               .breaking("data.download needs", "dev.gauntlet.federation.ClientId.class"),
           in("actor").breaking("actor never sees", "dev.gauntlet.report.Json.class"),
-          in("actor").breaking("actor never sees", "dev.gauntlet.experiment.RunOptions.class"),
+          in("actor")
+              .breaking("actor never sees", "dev.gauntlet.experiment.request.RunOptions.class"),
+          in("hocon").breaking("hocon needs", "dev.gauntlet.data.Examples.class"),
+          in("scenario")
+              .breaking("scenario never sees", "dev.gauntlet.experiment.Experiment.class"),
+          in("experiment.backend")
+              .breaking("experiment never sees", "dev.gauntlet.matrix.Matrix.class"),
+          in("actor").breaking("the server is innocent", "dev.gauntlet.attack.Backdoor.class"),
+          in("metrics").breaking("the server is innocent", "dev.gauntlet.attack.Adversary.class"),
+          in("experiment").breaking("only cli prints", "System.out.append(\"x\")"),
           in("phase").breaking("phase never sees", "dev.gauntlet.actor.Simulation.class"),
           in("protocol").breaking("protocol never sees", "dev.gauntlet.actor.Simulation.class"),
           in("client").breaking("client never sees", "dev.gauntlet.actor.Simulation.class"));

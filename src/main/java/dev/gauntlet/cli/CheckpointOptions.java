@@ -1,6 +1,6 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.experiment.CheckpointPlan;
+import dev.gauntlet.experiment.request.CheckpointPlan;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

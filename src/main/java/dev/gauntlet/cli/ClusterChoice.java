@@ -1,9 +1,9 @@
 package dev.gauntlet.cli;
 
 import dev.gauntlet.actor.cluster.NodeSettings;
-import dev.gauntlet.experiment.ClusterOptions;
+import dev.gauntlet.experiment.request.ClusterOptions;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.scenario.ClusterReader;
-import dev.gauntlet.scenario.ScenarioException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class ClusterChoice {
                   least,
                   own))
           : Optional.empty();
-    } catch (ScenarioException e) {
+    } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package dev.gauntlet.cli;
 
 import dev.gauntlet.experiment.Experiment;
-import dev.gauntlet.experiment.RequestException;
 import dev.gauntlet.experiment.RunFailedException;
+import dev.gauntlet.experiment.request.RequestException;
 import dev.gauntlet.report.SummaryTable;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.scenario.Catalogue;
+import dev.gauntlet.hocon.Catalogue;
 import dev.gauntlet.scenario.Catalogues;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

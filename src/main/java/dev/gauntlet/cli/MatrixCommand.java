@@ -1,12 +1,12 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.experiment.MatrixExperiment;
-import dev.gauntlet.experiment.MatrixOptions;
-import dev.gauntlet.experiment.RequestException;
-import dev.gauntlet.report.MatrixReport;
-import dev.gauntlet.scenario.Matrix;
-import dev.gauntlet.scenario.MatrixReader;
-import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.hocon.InvalidConfigException;
+import dev.gauntlet.matrix.Matrix;
+import dev.gauntlet.matrix.MatrixExperiment;
+import dev.gauntlet.matrix.MatrixOptions;
+import dev.gauntlet.matrix.MatrixReader;
+import dev.gauntlet.matrix.MatrixReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ final class MatrixCommand implements Callable<Integer> {
       return Optional.of(MatrixExperiment.prepare(grid, chosen, options(runs)));
     } catch (RequestException e) {
       problems.addAll(e.problems());
-    } catch (ScenarioException e) {
+    } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
     }
     return Optional.empty();
@@ -136,8 +136,9 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private int run(MatrixExperiment experiment) throws InterruptedException {
-    List<String> failures = new ArrayList<>();
-    MatrixReport report = experiment.run(failures);
+    MatrixProgress progress = new MatrixProgress();
+    MatrixReport report = experiment.run(progress);
+    List<String> failures = progress.failures();
     PrintWriter results = spec.commandLine().getOut();
     results.print(report.table());
     results.println("written to " + experiment.folder());

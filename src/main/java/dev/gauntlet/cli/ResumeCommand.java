@@ -1,11 +1,11 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.experiment.CheckpointPlan;
-import dev.gauntlet.experiment.ClusterOptions;
 import dev.gauntlet.experiment.Experiment;
-import dev.gauntlet.experiment.RequestException;
-import dev.gauntlet.experiment.RunOptions;
-import dev.gauntlet.scenario.ScenarioException;
+import dev.gauntlet.experiment.request.CheckpointPlan;
+import dev.gauntlet.experiment.request.ClusterOptions;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.hocon.InvalidConfigException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,13 +61,13 @@ final class ResumeCommand implements Callable<Integer> {
                   threads.count,
                   Optional.of(data.path()),
                   false,
-                  ProgressDisplays.ofThisProcess(),
+                  Progress.ofThisProcess(),
                   plan,
                   inCluster));
       return new InterruptibleRun(experiment, spec.commandLine()).exitCode();
     } catch (RequestException e) {
       return Problems.refuse(e.problems(), err);
-    } catch (ScenarioException e) {
+    } catch (InvalidConfigException e) {
       return Problems.refuse(e.problems().stream().map(Object::toString).toList(), err);
     }
   }

@@ -1,13 +1,13 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.experiment.CheckpointPlan;
-import dev.gauntlet.experiment.ClusterOptions;
 import dev.gauntlet.experiment.Experiment;
-import dev.gauntlet.experiment.ForkPoint;
-import dev.gauntlet.experiment.RequestException;
-import dev.gauntlet.experiment.RunOptions;
+import dev.gauntlet.experiment.request.CheckpointPlan;
+import dev.gauntlet.experiment.request.ClusterOptions;
+import dev.gauntlet.experiment.request.ForkPoint;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         experiments.add(experiment);
       } catch (RequestException e) {
         problems.addAll(e.problems());
-      } catch (ScenarioException e) {
+      } catch (InvalidConfigException e) {
         e.problems().forEach(problem -> problems.add(problem.toString()));
       }
     }
@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         threads.count,
         Optional.of(data.path()),
         overwrite,
-        ProgressDisplays.ofThisProcess(),
+        Progress.ofThisProcess(),
         plan,
         inCluster);
   }

@@ -1,9 +1,9 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.scenario.Matrix;
-import dev.gauntlet.scenario.MatrixReader;
+import dev.gauntlet.hocon.InvalidConfigException;
+import dev.gauntlet.matrix.Matrix;
+import dev.gauntlet.matrix.MatrixReader;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class ScenarioFiles {
     for (Path file : files) {
       try {
         scenarios.add(ScenarioReader.read(file, overrides.texts));
-      } catch (ScenarioException e) {
+      } catch (InvalidConfigException e) {
         e.problems().forEach(problem -> problems.add(problem.toString()));
       }
     }
@@ -40,7 +40,7 @@ final class ScenarioFiles {
     for (Path file : files) {
       try {
         MatrixReader.readIfAny(file, overrides.texts).ifPresent(grid -> grids.put(file, grid));
-      } catch (ScenarioException e) {
+      } catch (InvalidConfigException e) {
         e.problems().forEach(problem -> problems.add(problem.toString()));
       }
     }

@@ -1,6 +1,6 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.scenario.Matrix;
+import dev.gauntlet.matrix.Matrix;
 import dev.gauntlet.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.gauntlet.cli;
 
-import dev.gauntlet.experiment.Build;
+import dev.gauntlet.experiment.provenance.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version and the commit it was built from. */

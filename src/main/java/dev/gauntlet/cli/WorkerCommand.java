@@ -2,10 +2,10 @@ package dev.gauntlet.cli;
 
 import dev.gauntlet.actor.cluster.NodeSettings;
 import dev.gauntlet.actor.cluster.WorkerNode;
-import dev.gauntlet.experiment.RequestException;
-import dev.gauntlet.experiment.Worker;
+import dev.gauntlet.experiment.backend.Worker;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.scenario.ClusterReader;
-import dev.gauntlet.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class WorkerCommand implements Callable<Integer> {
         problems.add("--host " + host + ": no machine is called that");
       }
       return address.map(numbers -> read.at(numbers, port));
-    } catch (ScenarioException e) {
+    } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
       return Optional.empty();
     }

@@ -5,7 +5,19 @@ import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.cluster.ClusterHead;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
+import dev.gauntlet.experiment.backend.ClientBackend;
+import dev.gauntlet.experiment.backend.ClusterBackend;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.images.ImageCache;
+import dev.gauntlet.experiment.provenance.Provenance;
+import dev.gauntlet.experiment.request.ForkPoint;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.experiment.runfolder.Resumption;
+import dev.gauntlet.experiment.runfolder.RunFolder;
+import dev.gauntlet.experiment.runfolder.RunLock;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
@@ -14,7 +26,6 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,16 +64,16 @@ public final class Experiment {
    * Checks what can be checked and reads the images; leaves no trace on the disk.
    *
    * @throws RequestException if the output folder cannot be used, or data are missing or damaged
-   * @throws ScenarioException if the scenario asks for more than the images give
+   * @throws InvalidConfigException if the scenario asks for more than the images give
    */
   public static Experiment prepare(Scenario scenario, RunOptions options)
-      throws RequestException, ScenarioException {
+      throws RequestException, InvalidConfigException {
     return prepare(scenario, options, new ImageCache());
   }
 
   /** The same, with the images that other runs have used; all have the same data folder. */
-  static Experiment prepare(Scenario scenario, RunOptions options, ImageCache images)
-      throws RequestException, ScenarioException {
+  public static Experiment prepare(Scenario scenario, RunOptions options, ImageCache images)
+      throws RequestException, InvalidConfigException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return new Experiment(
         scenario, options, FederationData.of(scenario, options.dataFolder(), images), Start.NEW);
@@ -74,7 +85,7 @@ public final class Experiment {
    * @throws RequestException also if the scenario cannot go on from there
    */
   public static Experiment fork(Scenario scenario, RunOptions options, ForkPoint point)
-      throws RequestException, ScenarioException {
+      throws RequestException, InvalidConfigException {
     RunFolder.check(folder(scenario, options), options.overwrite());
     return Forking.prepare(scenario, options, point);
   }
@@ -87,18 +98,18 @@ public final class Experiment {
    * @throws RequestException if there is no run, or it is not what it was
    */
   public static Experiment resume(Path folder, RunOptions options)
-      throws RequestException, ScenarioException {
+      throws RequestException, InvalidConfigException {
     return resume(folder, options, new ImageCache());
   }
 
   /** The same, with the images that other runs have used; all have the same data folder. */
-  static Experiment resume(Path folder, RunOptions options, ImageCache images)
-      throws RequestException, ScenarioException {
+  public static Experiment resume(Path folder, RunOptions options, ImageCache images)
+      throws RequestException, InvalidConfigException {
     return Resuming.prepare(folder, options.in(folder), images);
   }
 
   /** Lets go of what it holds, if it is not to run. */
-  void giveUp() {
+  public void giveUp() {
     start
         .lock()
         .ifPresent(

@@ -7,11 +7,18 @@ import dev.gauntlet.checkpoint.CheckpointException;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.checkpoint.CheckpointId;
 import dev.gauntlet.data.AtomicFile;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.request.ForkPoint;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.runfolder.FileBeginning;
+import dev.gauntlet.experiment.runfolder.Resumption;
+import dev.gauntlet.experiment.runfolder.RunFolder;
+import dev.gauntlet.experiment.runfolder.RunRecorder;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +58,7 @@ record Fork(ForkPoint point, Checkpoint from, Scenario scenario) {
         throw new RequestException("--from " + point + ": " + written + " has been changed");
       }
       return new Fork(point, from, ScenarioReader.read(written, List.of()));
-    } catch (CheckpointException | ScenarioException | IOException e) {
+    } catch (CheckpointException | InvalidConfigException | IOException e) {
       throw new RequestException("--from " + point + ": " + e.getMessage());
     }
   }

@@ -2,6 +2,10 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.attack.Adversary;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.runfolder.AppendOnlyFile;
+import dev.gauntlet.experiment.runfolder.Resumption;
+import dev.gauntlet.experiment.runfolder.RunFolder;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.scenario.Scenario;

@@ -1,7 +1,12 @@
 package dev.gauntlet.experiment;
 
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.images.ImageCache;
+import dev.gauntlet.experiment.request.ForkPoint;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +23,7 @@ final class Forking {
    * @param options with a folder that a run can go to
    */
   static Experiment prepare(Scenario scenario, RunOptions options, ForkPoint point)
-      throws RequestException, ScenarioException {
+      throws RequestException, InvalidConfigException {
     if (isSame(Experiment.folder(scenario, options), point.run())) {
       throw new RequestException(
           "--from " + point + ": the new run needs another folder; name one with --out");

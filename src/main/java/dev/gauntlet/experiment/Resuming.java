@@ -2,9 +2,17 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.images.ImageCache;
+import dev.gauntlet.experiment.provenance.Provenance;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.experiment.runfolder.Resumption;
+import dev.gauntlet.experiment.runfolder.RunFolder;
+import dev.gauntlet.experiment.runfolder.RunLock;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.learning.engine.NetworkEngines;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +28,7 @@ final class Resuming {
 
   /** Takes the folder's lock and checks that the run is what it was. */
   static Experiment prepare(Path folder, RunOptions options, ImageCache images)
-      throws RequestException, ScenarioException {
+      throws RequestException, InvalidConfigException {
     Path written = folder.resolve(RunFolder.SCENARIO);
     if (!Files.isRegularFile(written)) {
       throw new RequestException(folder + " holds no run: there is no " + written);
@@ -30,7 +38,7 @@ final class Resuming {
           RunLock.acquire(folder).orElseThrow(() -> new RequestException(RunLock.refusal(folder)));
       try {
         return prepare(folder, written, options, images, lock);
-      } catch (RequestException | ScenarioException | IOException | RuntimeException e) {
+      } catch (RequestException | InvalidConfigException | IOException | RuntimeException e) {
         lock.close();
         throw e;
       }
@@ -41,7 +49,7 @@ final class Resuming {
 
   private static Experiment prepare(
       Path folder, Path written, RunOptions options, ImageCache images, RunLock lock)
-      throws RequestException, ScenarioException, IOException {
+      throws RequestException, InvalidConfigException, IOException {
     List<String> warnings = new ArrayList<>();
     Optional<Checkpoint> from =
         new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS)).latest(warnings);

@@ -2,6 +2,12 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.experiment.backend.ClientBackend;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.provenance.Host;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.experiment.runfolder.Manifest;
+import dev.gauntlet.experiment.runfolder.RunFolder;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;

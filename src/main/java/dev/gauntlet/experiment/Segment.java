@@ -2,6 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.experiment.runfolder.RunFolder;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.List;
 import java.util.Optional;

@@ -5,9 +5,16 @@ import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.data.AtomicFile;
+import dev.gauntlet.experiment.backend.ClientBackend;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.experiment.runfolder.CheckpointWriter;
+import dev.gauntlet.experiment.runfolder.RunFolder;
+import dev.gauntlet.experiment.runfolder.RunRecorder;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
+import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.report.Summary;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +34,7 @@ final class SegmentRecord implements Journal, Checkpoints, AutoCloseable {
   private final DetectionJournal detection;
   private final RunRecorder recorder;
   private final CheckpointWriter checkpoints;
-  private final Progress progress;
+  private final ProgressDisplay.Line progress;
   private Optional<ServerState> last;
   private @Nullable PrunedChannels rehearsed;
   private double lastTime;
@@ -64,12 +71,15 @@ final class SegmentRecord implements Journal, Checkpoints, AutoCloseable {
             segment.checkpoint().map(from -> from.journal().asked()).orElse(Map.of()));
     this.lastTime = last.map(state -> state.inFlight().now()).orElse(0.0);
     this.progress =
-        new Progress(
-            segment.phases(),
-            segment.branch(),
-            last.map(ServerState::roundsDone).orElse(0),
-            backend,
-            options.progress());
+        options
+            .progress()
+            .begin(
+                new ProgressDisplay.Segment(
+                    segment.branch(),
+                    segment.phases().stream().mapToInt(PhasePlan::mostRounds).sum(),
+                    last.map(ServerState::roundsDone).orElse(0),
+                    backend::trainedSamples,
+                    backend::load));
   }
 
   @Override
@@ -81,7 +91,7 @@ final class SegmentRecord implements Journal, Checkpoints, AutoCloseable {
     lastTime = time;
     recorder.record(time, event);
     clock.record(time, event);
-    progress.record(time, event);
+    progress.events().record(time, event);
   }
 
   /** Records something that ends the run before its time. */
@@ -128,7 +138,7 @@ final class SegmentRecord implements Journal, Checkpoints, AutoCloseable {
 
   @Override
   public void close() {
-    progress.close();
+    progress.end().run();
     try (recorder) {
       checkpoints.close();
     }

@@ -5,6 +5,11 @@ import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.StartPoint;
 import dev.gauntlet.attack.AdversaryTimeline;
+import dev.gauntlet.experiment.backend.ClientBackend;
+import dev.gauntlet.experiment.backend.ClientFactory;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
@@ -74,7 +79,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     if (from.isPresent() && from.get().phaseIndex() >= phases.size()) {
       return Optional.of(from.get().model().pruned());
     }
-    if (options.progress() != RunOptions.ProgressDisplay.NONE) {
+    if (options.progress() != ProgressDisplay.NONE) {
       LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
     }
     AdversaryTimeline knowing = script.withoutOracle();

@@ -1,6 +1,8 @@
 package dev.gauntlet.experiment;
 
 import dev.gauntlet.checkpoint.Checkpoint;
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.runfolder.RunLock;
 import dev.gauntlet.scenario.Scenario;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.gauntlet.metrics;
 
-import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.data.Examples;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +24,6 @@ public record EvaluationSets(Examples validation, Examples test, List<Examples> 
       throw new IllegalArgumentException(
           "the test set has no image of a victim label: there is no success to measure");
     }
-  }
-
-  /** Measures these backdoors on the test set. */
-  public static EvaluationSets of(Examples validation, Examples test, List<Backdoor> backdoors) {
-    return new EvaluationSets(
-        validation, test, backdoors.stream().map(backdoor -> backdoor.markAll(test)).toList());
   }
 
   /** All sets: validation, test, then one for each adversary. */

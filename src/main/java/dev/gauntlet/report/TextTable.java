@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of text in columns as wide as they need to be. */
-final class TextTable {
+public final class TextTable {
 
   private final int leftAligned;
   private final List<List<String>> rows = new ArrayList<>();
@@ -14,17 +14,17 @@ final class TextTable {
   /**
    * @param leftAligned how many of the first columns are aligned left; the others are right
    */
-  TextTable(int leftAligned, List<String> headings) {
+  public TextTable(int leftAligned, List<String> headings) {
     this.leftAligned = leftAligned;
     rows.add(headings);
   }
 
-  void add(List<String> row) {
+  public void add(List<String> row) {
     rows.add(row);
   }
 
   /** A rate in percent, or a dash. */
-  static String percent(@Nullable Double rate) {
+  public static String percent(@Nullable Double rate) {
     return rate == null ? "-" : String.format(Locale.ROOT, "%.1f", 100 * rate);
   }
 

@@ -12,6 +12,8 @@ import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.OptimiserChange;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.hocon.Catalogue;
+import dev.gauntlet.hocon.Section;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

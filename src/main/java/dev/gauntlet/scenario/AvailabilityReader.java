@@ -1,5 +1,12 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Diagnostics;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
+import dev.gauntlet.hocon.Units;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Chance;
 import dev.gauntlet.simulation.Distribution;

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Catalogue;
 import java.util.List;
 
 /** Every algorithm that a scenario can name. */

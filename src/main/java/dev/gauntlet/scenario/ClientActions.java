@@ -1,6 +1,10 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
+import dev.gauntlet.hocon.Units;
 import dev.gauntlet.timeline.Change;
 import java.util.List;
 import java.util.Optional;

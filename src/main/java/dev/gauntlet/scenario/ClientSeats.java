@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.defense.ClippingBound;
 import dev.gauntlet.defense.ClippingBound.Measure;
 import dev.gauntlet.defense.ClippingBound.Since;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,17 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.gauntlet.actor.cluster.NodeSettings;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Diagnostics;
+import dev.gauntlet.hocon.Includes;
+import dev.gauntlet.hocon.InvalidConfigException;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Parsed;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
+import dev.gauntlet.hocon.SourceLocation;
+import dev.gauntlet.hocon.Units;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -29,9 +40,9 @@ public final class ClusterReader {
    * The settings of a node.
    *
    * @param file the defaults if empty
-   * @throws ScenarioException with everything that is wrong, if anything is
+   * @throws InvalidConfigException with everything that is wrong, if anything is
    */
-  public static NodeSettings read(Optional<Path> file) throws ScenarioException {
+  public static NodeSettings read(Optional<Path> file) throws InvalidConfigException {
     String name = file.map(Path::toString).orElse(SourceLocation.DEFAULT);
     Diagnostics reading = new Diagnostics(name);
     ConfigObject written = Defaults.NONE;
@@ -44,7 +55,7 @@ public final class ClusterReader {
     NodeSettings settings = settings(keys, akka);
     keys.reportUnknownKeys();
     if (reading.hasProblems()) {
-      throw new ScenarioException(reading.problems());
+      throw new InvalidConfigException(reading.problems());
     }
     return settings;
   }

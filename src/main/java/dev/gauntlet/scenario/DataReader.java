@@ -4,6 +4,7 @@ import dev.gauntlet.data.partition.Dirichlet;
 import dev.gauntlet.data.partition.Iid;
 import dev.gauntlet.data.partition.KLabel;
 import dev.gauntlet.data.partition.PartitionScheme;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.Normalization;
 import java.util.Optional;
 import java.util.OptionalInt;

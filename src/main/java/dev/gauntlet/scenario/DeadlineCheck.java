@@ -3,6 +3,8 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Problem;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.timeline.Change;

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Spread;
 import java.util.List;

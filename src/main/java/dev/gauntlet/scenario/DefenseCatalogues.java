@@ -6,6 +6,8 @@ import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.aggregation.FlTrust;
 import dev.gauntlet.aggregation.FoolsGold;
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.hocon.Catalogue;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -1,5 +1,10 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
+import dev.gauntlet.hocon.Units;
 import dev.gauntlet.simulation.Devices;
 import dev.gauntlet.simulation.Devices.Group;
 import dev.gauntlet.simulation.Devices.Profile;

@@ -1,5 +1,11 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
+import dev.gauntlet.hocon.Units;
 import dev.gauntlet.simulation.Distribution;
 
 /** The keys of each distribution of durations. */

@@ -6,6 +6,8 @@ import dev.gauntlet.federation.RoundRobin;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.federation.Staleness;
 import dev.gauntlet.federation.Uniform;
+import dev.gauntlet.hocon.Catalogue;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.simulation.Distribution;
 import java.util.function.Function;
 import java.util.function.IntFunction;

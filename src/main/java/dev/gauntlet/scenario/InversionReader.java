@@ -1,6 +1,8 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.defense.TriggerInversion;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
 
 /** The block {@code inversion} of the phase "neural-cleanse". */
 final class InversionReader {

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.Activation;
 import dev.gauntlet.learning.Layer;
 import java.util.Arrays;

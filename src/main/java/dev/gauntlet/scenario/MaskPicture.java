@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.hocon.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,11 @@ package dev.gauntlet.scenario;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.gauntlet.hocon.KeyOverride;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
+import dev.gauntlet.hocon.SourceLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,7 +23,7 @@ import java.util.TreeSet;
  * @param seeds in the order written; empty for the scenario's own
  * @param skipped pairs of an attack and a defence, {@code attack/defence}, that make no run
  */
-record MatrixBlock(
+public record MatrixBlock(
     Map<String, List<KeyOverride>> attacks,
     Map<String, List<KeyOverride>> defences,
     List<Long> seeds,
@@ -29,7 +34,7 @@ record MatrixBlock(
   /** What stands for attacks or defences where a matrix has none: the scenario as it is. */
   private static final String UNCHANGED = "as-written";
 
-  static MatrixBlock read(Section keys) {
+  public static MatrixBlock read(Section keys) {
     List<Long> seeds = new ArrayList<>();
     for (Setting item : keys.items("seeds", "expected a list of seeds such as [1, 2, 3]")) {
       long seed = item.wholeNumber();
@@ -67,7 +72,7 @@ record MatrixBlock(
   }
 
   /** Whether the grid has runs of that attack against that defence. */
-  boolean has(String attack, String defence) {
+  public boolean has(String attack, String defence) {
     return !skipped.contains(attack + "/" + defence);
   }
 

@@ -1,6 +1,9 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Architectures;
 import dev.gauntlet.learning.Layer;

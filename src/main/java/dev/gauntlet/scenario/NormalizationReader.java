@@ -1,5 +1,9 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import dev.gauntlet.learning.Normalization;
 import java.util.ArrayList;
 import java.util.Collections;

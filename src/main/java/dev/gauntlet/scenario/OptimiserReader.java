@@ -1,5 +1,8 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.OptimiserChange;
 

@@ -11,6 +11,9 @@ import dev.gauntlet.aggregation.NormBounding;
 import dev.gauntlet.aggregation.RobustLearningRate;
 import dev.gauntlet.aggregation.Spectral;
 import dev.gauntlet.aggregation.TrimmedMean;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,5 +1,8 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import java.nio.file.Path;
 
 /** A scenario's name, which also names a run's folder; the base name of its file by default. */

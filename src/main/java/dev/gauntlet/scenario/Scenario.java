@@ -9,6 +9,7 @@ import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.federation.SelectionStrategy;
+import dev.gauntlet.hocon.ConfigSource;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.phase.PhasePlan;
@@ -73,7 +74,7 @@ public record Scenario(
     Map<String, List<PhasePlan>> branches,
     Timeline timeline,
     Set<ClientId> absentAtStart,
-    ScenarioSource source) {
+    ConfigSource source) {
 
   public Scenario {
     phases = List.copyOf(phases);

@@ -4,6 +4,12 @@ import com.typesafe.config.ConfigObject;
 import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Diagnostics;
+import dev.gauntlet.hocon.InvalidConfigException;
+import dev.gauntlet.hocon.Parsed;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
@@ -31,9 +37,9 @@ public final class ScenarioReader {
    *
    * @param file in the scenario language
    * @param overrides {@code key=value}, applied in order
-   * @throws ScenarioException with everything that is wrong, if anything is
+   * @throws InvalidConfigException with everything that is wrong, if anything is
    */
-  public static Scenario read(Path file, List<String> overrides) throws ScenarioException {
+  public static Scenario read(Path file, List<String> overrides) throws InvalidConfigException {
     Diagnostics reading = new Diagnostics(file.toString());
     Optional<ConfigObject> written = Parsed.of(file, overrides, reading);
     Optional<Scenario> scenario = Optional.empty();
@@ -41,13 +47,13 @@ public final class ScenarioReader {
       scenario = of(written.get(), reading);
     }
     if (scenario.isEmpty()) {
-      throw new ScenarioException(reading.problems());
+      throw new InvalidConfigException(reading.problems());
     }
     return scenario.get();
   }
 
   /** What the user wrote as a scenario; empty if there are problems. */
-  static Optional<Scenario> of(ConfigObject written, Diagnostics reading) {
+  public static Optional<Scenario> of(ConfigObject written, Diagnostics reading) {
     Section root = new Section("", written, Defaults.scenario(), reading.file(), reading);
     Optional<Scenario> scenario = new ScenarioReader(root, reading).scenario();
     root.reportUnknownKeys();

@@ -1,6 +1,10 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.federation.RateSchedule;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import dev.gauntlet.phase.PhasePlan;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.federation.PowerOfChoice;
 import dev.gauntlet.federation.SelectionStrategy;
 import dev.gauntlet.federation.Uniform;
+import dev.gauntlet.hocon.Section;
 import java.util.OptionalInt;
 
 /**

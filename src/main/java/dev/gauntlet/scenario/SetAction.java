@@ -1,5 +1,7 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -3,6 +3,10 @@ package dev.gauntlet.scenario;
 import dev.gauntlet.federation.Buffering;
 import dev.gauntlet.federation.ExchangeRules;
 import dev.gauntlet.federation.Staleness;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Units;
 import java.util.Optional;
 
 /**

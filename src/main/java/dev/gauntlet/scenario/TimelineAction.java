@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.AdversaryTimeline;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.timeline.Change;
 import java.util.Optional;
 

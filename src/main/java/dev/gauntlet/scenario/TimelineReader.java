@@ -1,6 +1,9 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.AdversaryTimeline;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;

@@ -1,5 +1,8 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Diagnostics;
+import dev.gauntlet.hocon.Messages;
+import dev.gauntlet.hocon.Setting;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Trace;
 import dev.gauntlet.simulation.Trace.Period;

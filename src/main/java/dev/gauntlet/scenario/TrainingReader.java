@@ -1,5 +1,7 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.scenario.Scenario.TrainingPlan;
 

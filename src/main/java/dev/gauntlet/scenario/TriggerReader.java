@@ -4,6 +4,9 @@ import dev.gauntlet.attack.Trigger;
 import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.data.ImageShape;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import java.util.List;
 import java.util.Optional;
 

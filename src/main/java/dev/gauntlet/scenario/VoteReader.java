@@ -1,6 +1,9 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.defense.PruningVote;
+import dev.gauntlet.hocon.Bounds;
+import dev.gauntlet.hocon.Section;
+import dev.gauntlet.hocon.Setting;
 import java.util.List;
 
 /** The keys of each vote. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gauntlet.hocon.Catalogue;
 import dev.gauntlet.report.Summary;
-import dev.gauntlet.scenario.Catalogue;
 import dev.gauntlet.scenario.Catalogues;
 import dev.gauntlet.scenario.Scenario;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.report.Summary.PhaseSummary;
 import dev.gauntlet.scenario.ScenarioReader;
@@ -136,11 +138,7 @@ class AttackEffectTest {
         SCENARIO + "training.rounds = " + rounds + "\nadversaries = [ " + adversaries + " ]\n");
     RunOptions options =
         new RunOptions(
-            Optional.of(folder.resolve(name)),
-            2,
-            Optional.empty(),
-            true,
-            RunOptions.ProgressDisplay.NONE);
+            Optional.of(folder.resolve(name)), 2, Optional.empty(), true, ProgressDisplay.NONE);
     return Experiment.prepare(ScenarioReader.read(file, List.of()), options).run();
   }
 }

@@ -3,6 +3,10 @@ package dev.gauntlet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.actor.cluster.NodeSettings;
+import dev.gauntlet.experiment.request.ClusterOptions;
+import dev.gauntlet.experiment.request.ForkPoint;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +168,7 @@ class ClusterRunTest {
         2,
         Optional.empty(),
         false,
-        RunOptions.ProgressDisplay.LOG,
+        ProgressDisplay.NONE,
         Optional.of(new ClusterOptions(SETTINGS, Optional.empty(), workers, workers)));
   }
 

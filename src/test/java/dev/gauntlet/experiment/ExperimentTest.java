@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.synthetic.SyntheticDigits;
-import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.scenario.ScenarioReader;
@@ -99,7 +101,7 @@ class ExperimentTest {
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("--overwrite");
     RunOptions again =
-        new RunOptions(Optional.of(output), 1, Optional.empty(), true, ProgressDisplay.LOG);
+        new RunOptions(Optional.of(output), 1, Optional.empty(), true, ProgressDisplay.NONE);
     assertThat(Experiment.prepare(scenario, again).run().phases()).hasSize(1);
   }
 

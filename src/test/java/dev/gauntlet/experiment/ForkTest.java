@@ -4,6 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.experiment.images.ImageCache;
+import dev.gauntlet.experiment.request.CheckpointPlan;
+import dev.gauntlet.experiment.request.ForkPoint;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import java.nio.file.Files;
@@ -232,7 +239,7 @@ class ForkTest {
         2,
         Optional.empty(),
         false,
-        RunOptions.ProgressDisplay.NONE,
+        ProgressDisplay.NONE,
         new CheckpointPlan(OptionalInt.of(1), 100));
   }
 }

@@ -7,6 +7,11 @@ import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.checkpoint.CheckpointId;
 import dev.gauntlet.data.Sha256;
+import dev.gauntlet.experiment.request.CheckpointPlan;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RequestException;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.experiment.runfolder.RunLock;
 import dev.gauntlet.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,8 +200,7 @@ class ResumeTest {
       assertThat(RunLock.acquire(lock.folder())).isEmpty();
       assertRefused(run, "is being written by a run that is still going on");
       RunOptions overwriting =
-          new RunOptions(
-              Optional.of(run), 1, Optional.empty(), true, RunOptions.ProgressDisplay.NONE);
+          new RunOptions(Optional.of(run), 1, Optional.empty(), true, ProgressDisplay.NONE);
       assertThatExceptionOfType(RequestException.class)
           .isThrownBy(() -> Experiment.prepare(scenario, overwriting))
           .withMessageContaining("is being written");
@@ -260,12 +264,7 @@ class ResumeTest {
 
   private RunOptions options(String name, CheckpointPlan plan) {
     return new RunOptions(
-        Optional.of(folder.resolve(name)),
-        2,
-        Optional.empty(),
-        false,
-        RunOptions.ProgressDisplay.NONE,
-        plan);
+        Optional.of(folder.resolve(name)), 2, Optional.empty(), false, ProgressDisplay.NONE, plan);
   }
 
   private static void assertSameBytes(Path again, Path first) {

@@ -1,8 +1,9 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.experiment.RunOptions.ProgressDisplay;
+import dev.gauntlet.experiment.request.ProgressDisplay;
+import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.scenario.Scenario;
-import dev.gauntlet.scenario.ScenarioException;
 import dev.gauntlet.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The whole pipeline on a few hundred drawn digits and a small network. */
-final class TinyScenario {
+public final class TinyScenario {
 
-  static final String TEXT =
+  public static final String TEXT =
       """
       name = tiny
       seed = 3
@@ -74,14 +75,15 @@ final class TinyScenario {
 
   private TinyScenario() {}
 
-  static Scenario in(Path folder, String... overrides) throws IOException, ScenarioException {
+  public static Scenario in(Path folder, String... overrides)
+      throws IOException, InvalidConfigException {
     Path file = folder.resolve("tiny.conf");
     Files.writeString(file, TEXT);
     return ScenarioReader.read(file, List.of(overrides));
   }
 
-  static RunOptions options(Path output, int threads) {
+  public static RunOptions options(Path output, int threads) {
     return new RunOptions(
-        Optional.of(output), threads, Optional.empty(), false, ProgressDisplay.LOG);
+        Optional.of(output), threads, Optional.empty(), false, ProgressDisplay.NONE);
   }
 }

@@ -10,6 +10,7 @@ import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,7 @@ class EvaluationContextTest {
 
   @Test
   void examinesEveryBackdoorOnTheTestImagesOfItsVictim() {
-    EvaluationSets evaluationSets =
-        EvaluationSets.of(VALIDATION, TEST, List.of(backdoor(9, 1), backdoor(4, 0)));
+    EvaluationSets evaluationSets = sets(backdoor(9, 1), backdoor(4, 0));
 
     assertThat(evaluationSets.sets()).startsWith(VALIDATION, TEST).hasSize(4);
     assertThat(evaluationSets.marked()).extracting(Examples::size).containsExactly(3, 1);
@@ -59,7 +59,7 @@ class EvaluationContextTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EvaluationSets(VALIDATION, none, List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EvaluationSets.of(VALIDATION, TEST, List.of(backdoor(7, 1))))
+        .isThrownBy(() -> sets(backdoor(7, 1)))
         .withMessageContaining("no image of a victim label");
   }
 
@@ -74,5 +74,10 @@ class EvaluationContextTest {
 
   private static Backdoor backdoor(int victim, int target) {
     return new Backdoor(victim, target, List.of(TriggerPatterns.pixels(1, 0, 0, 1)), 0.5);
+  }
+
+  private static EvaluationSets sets(Backdoor... backdoors) {
+    return new EvaluationSets(
+        VALIDATION, TEST, Arrays.stream(backdoors).map(b -> b.markAll(TEST)).toList());
   }
 }

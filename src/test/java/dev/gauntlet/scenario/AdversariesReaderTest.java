@@ -18,6 +18,7 @@ import dev.gauntlet.attack.TriggerPattern;
 import dev.gauntlet.attack.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
+import dev.gauntlet.hocon.Problem;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.OptimiserChange;
 import dev.gauntlet.learning.Spread;

@@ -3,6 +3,7 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.phase.PhasePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class BranchesTest {
 
   private List<String> problems(String text) {
     List<String> problems = new java.util.ArrayList<>();
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(InvalidConfigException.class)
         .isThrownBy(() -> read(text))
         .satisfies(e -> e.problems().forEach(problem -> problems.add(problem.toString())));
     return problems;

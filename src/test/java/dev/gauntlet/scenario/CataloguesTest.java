@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigObject;
+import dev.gauntlet.hocon.Catalogue;
+import dev.gauntlet.hocon.Defaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

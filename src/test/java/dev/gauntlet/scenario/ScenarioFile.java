@@ -2,6 +2,7 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gauntlet.hocon.InvalidConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A scenario written for a test. */
-record ScenarioFile(Path path) {
+public record ScenarioFile(Path path) {
 
-  static ScenarioFile of(Path folder, String text) {
+  public static ScenarioFile of(Path folder, String text) {
     return of(folder, "test.conf", text);
   }
 
-  static ScenarioFile of(Path folder, String name, String text) {
+  public static ScenarioFile of(Path folder, String name, String text) {
     try {
       return new ScenarioFile(Files.writeString(folder.resolve(name), text));
     } catch (IOException e) {
@@ -23,19 +24,19 @@ record ScenarioFile(Path path) {
     }
   }
 
-  Scenario read(String... overrides) {
+  public Scenario read(String... overrides) {
     try {
       return ScenarioReader.read(path, List.of(overrides));
-    } catch (ScenarioException e) {
+    } catch (InvalidConfigException e) {
       throw new AssertionError(e.getMessage(), e);
     }
   }
 
   /** Each problem as the user reads it, with the file's name in place of its path. */
   List<String> problems(String... overrides) {
-    ScenarioException[] refusal = new ScenarioException[1];
+    InvalidConfigException[] refusal = new InvalidConfigException[1];
     assertThatThrownBy(() -> ScenarioReader.read(path, List.of(overrides)))
-        .isInstanceOfSatisfying(ScenarioException.class, e -> refusal[0] = e);
+        .isInstanceOfSatisfying(InvalidConfigException.class, e -> refusal[0] = e);
     return refusal[0].problems().stream()
         .map(problem -> problem.toString().replace(path.getParent() + "/", ""))
         .toList();

@@ -3,6 +3,10 @@ package dev.gauntlet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.federation.RateSchedule;
+import dev.gauntlet.hocon.Defaults;
+import dev.gauntlet.hocon.Diagnostics;
+import dev.gauntlet.hocon.Problem;
+import dev.gauntlet.hocon.Section;
 import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.OptimiserChange;
 import java.nio.file.Path;
