@@ -80,7 +80,7 @@ final class ArchitectureRules {
                     .contains(call.getTarget().getName()));
     calls(
         "threads of the run",
-        inPackages("aggregation"),
+        inPackages("aggregation", "aggregation.arithmetic"),
         call -> call.getTarget().getName().matches("parallel[A-Z]?\\w*"));
     ALL.put("sealed dispatch", classes().should(new NoTypeChains()));
     ALL.put(

@@ -1,5 +1,7 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.Columns;
+import dev.gauntlet.aggregation.arithmetic.InnerProducts;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
 import java.util.List;

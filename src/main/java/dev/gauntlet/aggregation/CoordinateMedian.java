@@ -1,5 +1,6 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.SelectionNetwork;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.List;
 

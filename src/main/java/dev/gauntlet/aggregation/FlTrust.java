@@ -1,5 +1,7 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.Clipping;
+import dev.gauntlet.aggregation.arithmetic.WeightedSum;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.List;
 import java.util.stream.IntStream;

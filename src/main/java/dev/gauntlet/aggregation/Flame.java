@@ -1,5 +1,9 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.Clipping;
+import dev.gauntlet.aggregation.arithmetic.InnerProducts;
+import dev.gauntlet.aggregation.arithmetic.NormalNoise;
+import dev.gauntlet.aggregation.arithmetic.WeightedSum;
 import dev.gauntlet.federation.Median;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.ArrayList;
@@ -44,7 +48,7 @@ public record Flame(double noise) implements Aggregator {
     cluster.stream().forEach(i -> weights[i] = Clipping.factor(norms[i], median));
     ParameterVector mean = WeightedSum.of(deltas, weights, cluster.cardinality());
     return Aggregation.of(
-        GaussianNoise.on(mean, noise * median, round.streams(), round.round()),
+        NormalNoise.on(mean, noise * median, round.streams(), round.round()),
         IntStream.range(0, n)
             .mapToObj(i -> new Verdict(round.updates().get(i).client(), cluster.get(i), weights[i]))
             .toList());

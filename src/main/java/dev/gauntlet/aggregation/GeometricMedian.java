@@ -1,5 +1,6 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.WeightedSum;
 import dev.gauntlet.federation.Median;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.InnerProducts;
 import java.util.Optional;
 
 /**

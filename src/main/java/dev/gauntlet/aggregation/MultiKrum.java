@@ -1,5 +1,7 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.InnerProducts;
+import dev.gauntlet.aggregation.arithmetic.WeightedSum;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

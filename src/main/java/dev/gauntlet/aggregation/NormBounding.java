@@ -1,5 +1,8 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.Clipping;
+import dev.gauntlet.aggregation.arithmetic.NormalNoise;
+import dev.gauntlet.aggregation.arithmetic.WeightedSum;
 import dev.gauntlet.federation.ParameterVector;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +40,7 @@ public record NormBounding(double bound, double noise) implements Aggregator {
         IntStream.range(0, samples.length).mapToDouble(i -> samples[i] * factors[i]).toArray();
     ParameterVector mean = WeightedSum.of(deltas, weights, Arrays.stream(samples).sum());
     return Aggregation.of(
-        GaussianNoise.on(mean, noise, round.streams(), round.round()),
+        NormalNoise.on(mean, noise, round.streams(), round.round()),
         Verdict.weighing(round.updates(), factors));
   }
 }

@@ -1,5 +1,7 @@
 package dev.gauntlet.aggregation;
 
+import dev.gauntlet.aggregation.arithmetic.SelectionNetwork;
+
 /**
  * The mean of each coordinate without its {@code floor(share * n)} smallest and as many greatest
  * values (Yin, Chen, Ramchandran, Bartlett, ICML 2018, arXiv:1803.01498, definition 2). Stands as

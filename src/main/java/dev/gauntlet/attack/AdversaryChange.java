@@ -1,5 +1,6 @@
 package dev.gauntlet.attack;
 
+import dev.gauntlet.attack.trigger.TriggerPattern;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

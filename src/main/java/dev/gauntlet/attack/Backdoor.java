@@ -1,5 +1,11 @@
 package dev.gauntlet.attack;
 
+import dev.gauntlet.attack.trigger.MarkedExamples;
+import dev.gauntlet.attack.trigger.MarkedTwins;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.Trigger;
+import dev.gauntlet.attack.trigger.TriggerPattern;
+import dev.gauntlet.attack.trigger.VictimImages;
 import dev.gauntlet.data.Concatenation;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.Subset;
@@ -35,7 +41,7 @@ public record Backdoor(int victim, int target, TriggerPattern triggerPattern, Po
 
   /** With a trigger in parts that attackers take in turn; one part if it is undivided. */
   public Backdoor(int victim, int target, List<Trigger> parts, double poisonFraction) {
-    this(victim, target, new TriggerPattern.Stamped(parts), poisonFraction);
+    this(victim, target, new Stamped(parts), poisonFraction);
   }
 
   /**

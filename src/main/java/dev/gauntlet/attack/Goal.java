@@ -1,5 +1,6 @@
 package dev.gauntlet.attack;
 
+import dev.gauntlet.attack.byzantine.ByzantineUpdate;
 import dev.gauntlet.learning.LocalTraining;
 
 /** What an adversary is after, and how it goes about it. */

@@ -2,9 +2,9 @@ package dev.gauntlet.client;
 
 import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.HonestUpdates;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.SelfClipping;
+import dev.gauntlet.attack.byzantine.HonestUpdates;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ParameterVector;

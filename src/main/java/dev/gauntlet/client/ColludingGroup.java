@@ -1,6 +1,6 @@
 package dev.gauntlet.client;
 
-import dev.gauntlet.attack.HonestUpdates;
+import dev.gauntlet.attack.byzantine.HonestUpdates;
 import dev.gauntlet.data.Concatenation;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ClientId;

@@ -17,6 +17,24 @@ import java.util.Set;
 /** The keys of an adversary that say what it does about the defence. */
 final class AdaptationReader {
 
+  static final Catalogue<Answer> ALL =
+      new Catalogue<Answer>("adaptive answer", "adaptive-answers")
+          .with(
+              "rank-manipulation",
+              AdaptationReader::rankManipulation,
+              "lies in votes and tests to save the trigger's channels",
+              Catalogue.PAPER)
+          .with(
+              "pruning-aware",
+              AdaptationReader::pruningAware,
+              "keeps the backdoor out of the channels that will be pruned",
+              Catalogue.PAPER)
+          .with(
+              "self-clipping",
+              AdaptationReader::selfClipping,
+              "keeps the backdoor out of extreme weights",
+              Catalogue.PAPER);
+
   private AdaptationReader() {}
 
   /** Reads the block of one answer. */
@@ -32,11 +50,10 @@ final class AdaptationReader {
 
   /** Some that is allowed, after a problem. */
   static Adaptation read(Section adversary) {
-    Catalogue<Answer> answers = AttackCatalogues.ADAPTIVE_ANSWERS;
     Set<String> chosen = new LinkedHashSet<>();
     String expected = "expected a list of answers such as [rank-manipulation]";
     for (Setting item : adversary.items("adaptive", expected)) {
-      Optional<String> word = item.word(answers.kind(), answers.names());
+      Optional<String> word = item.word(ALL.kind(), ALL.names());
       if (word.isPresent() && !chosen.add(word.get())) {
         item.problem(word.get() + " is listed twice", "leave it out");
       }
@@ -47,10 +64,10 @@ final class AdaptationReader {
           "knowledge", "oracle does nothing without pruning-aware", "expected own-data");
     }
     Adaptation adaptation = Adaptation.NONE;
-    for (String name : answers.names()) {
+    for (String name : ALL.names()) {
       if (chosen.contains(name)) {
-        Section keys = adversary.section(name, Defaults.of(answers, name));
-        adaptation = answers.get(name).with(keys, oracle, adaptation);
+        Section keys = adversary.section(name, Defaults.of(ALL, name));
+        adaptation = ALL.get(name).with(keys, oracle, adaptation);
       } else if (adversary.isGiven(name)) {
         adversary.section(name).abandon();
         adversary.problem(
@@ -60,18 +77,18 @@ final class AdaptationReader {
     return adaptation;
   }
 
-  static Adaptation rankManipulation(Section keys, boolean oracle, Adaptation before) {
+  private static Adaptation rankManipulation(Section keys, boolean oracle, Adaptation before) {
     return before.with(new RankManipulation(keys.number("trigger-share", Bounds.above(0).to(1))));
   }
 
-  static Adaptation pruningAware(Section keys, boolean oracle, Adaptation before) {
+  private static Adaptation pruningAware(Section keys, boolean oracle, Adaptation before) {
     double share = keys.number("expected-share", Bounds.INSIDE_FRACTION);
     ActivationRecord record = DefenceWords.record(keys);
     return before.with(
         oracle ? PruningAware.byOracle(share, record) : PruningAware.byOwnData(share, record));
   }
 
-  static Adaptation selfClipping(Section keys, boolean oracle, Adaptation before) {
+  private static Adaptation selfClipping(Section keys, boolean oracle, Adaptation before) {
     return before.with(
         new SelfClipping(
             keys.number("delta", Bounds.above(1).to(Limits.DEVIATIONS)),

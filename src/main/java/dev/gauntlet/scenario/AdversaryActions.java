@@ -5,7 +5,7 @@ import dev.gauntlet.attack.AdversaryChange;
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.Poisoning;
-import dev.gauntlet.attack.TriggerPattern;
+import dev.gauntlet.attack.trigger.TriggerPattern;
 import dev.gauntlet.hocon.Bounds;
 import dev.gauntlet.hocon.Section;
 import dev.gauntlet.hocon.Setting;
@@ -102,8 +102,8 @@ final class AdversaryActions {
       keys.abandon();
       return Optional.empty();
     }
-    return keys.choose("pattern", AttackCatalogues.TRIGGERS)
-        .flatMap(pattern -> pattern.apply(keys, subjects.images().get().shape()));
+    return keys.choose("pattern", Triggers.ALL)
+        .flatMap(pattern -> pattern.read(keys, subjects.images().get().shape()));
   }
 
   private static Optional<TimelineAction> action(

@@ -6,10 +6,10 @@ import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.BackdoorMethod;
-import dev.gauntlet.attack.ByzantineUpdate;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.Poisoning;
-import dev.gauntlet.attack.TriggerPattern;
+import dev.gauntlet.attack.byzantine.ByzantineUpdate;
+import dev.gauntlet.attack.trigger.TriggerPattern;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.hocon.Bounds;
@@ -35,20 +35,16 @@ final class AdversaryReader {
   Optional<Adversary> read(List<ClientId> clients) {
     boolean colluding = keys.setting("collusion").isSecond("collusion", "none", "shared");
     int group = colluding ? clients.size() : 1;
-    Optional<AttackReader.Kind> kind = keys.choose("attack", AttackCatalogues.ATTACKS);
-    Optional<Goal> goal =
-        kind.flatMap(
-            chosen ->
-                chosen instanceof AttackReader.Targeted targeted
-                    ? targeted(targeted)
-                    : untargeted((AttackReader.Untargeted) chosen, clients.size(), group));
+    Optional<Attacks.Kind> kind = keys.choose("attack", Attacks.ALL);
+    Optional<Goal> goal = kind.flatMap(chosen -> chosen.goal(this, clients.size(), group));
     ActiveRounds active = active(keys.section("active"));
     return keys.isSound()
         ? goal.map(found -> new Adversary(clients, found, colluding, active))
         : Optional.empty();
   }
 
-  private Optional<Goal> targeted(AttackReader.Targeted targeted) {
+  /** A backdoor, planted by that method. */
+  Optional<Goal> targeted(Attacks.MethodReader methods) {
     Section backdoor = keys.section("backdoor");
     int victim = label(backdoor, "victim");
     int target = label(backdoor, "target");
@@ -58,7 +54,7 @@ final class AdversaryReader {
     Poisoning poisoning = poisoning(backdoor);
     Optional<TriggerPattern> triggerPattern = trigger(backdoor.section("trigger"));
     checkPairs(backdoor, poisoning, triggerPattern);
-    BackdoorMethod method = targeted.method().read(keys, population);
+    BackdoorMethod method = methods.read(keys, population);
     Adaptation adaptation = AdaptationReader.read(keys);
     AttackerTraining training = training(keys.section("training"));
     return keys.isSound()
@@ -109,7 +105,8 @@ final class AdversaryReader {
         schedule);
   }
 
-  private Optional<Goal> untargeted(AttackReader.Untargeted untargeted, int attackers, int group) {
+  /** No backdoor: such updates. */
+  Optional<Goal> untargeted(Attacks.ByzantineUpdateReader updates, int attackers, int group) {
     for (String key : List.of("backdoor", "adaptive", "knowledge", "training")) {
       boolean given = keys.isGiven(key);
       boolean nothing = keys.setting(key).is(List.of()) || keys.setting(key).is("own-data");
@@ -117,8 +114,7 @@ final class AdversaryReader {
         keys.problem(key, "does nothing: this attack plants no backdoor", "leave it out");
       }
     }
-    Optional<ByzantineUpdate> byzantineUpdate =
-        untargeted.byzantineUpdate().read(keys, population, attackers);
+    Optional<ByzantineUpdate> byzantineUpdate = updates.read(keys, population, attackers);
     if (byzantineUpdate.isPresent()
         && group < byzantineUpdate.get().leastGroup()
         && keys.isSound()) {
@@ -144,8 +140,8 @@ final class AdversaryReader {
       return Optional.empty();
     }
     return trigger
-        .choose("pattern", AttackCatalogues.TRIGGERS)
-        .flatMap(pattern -> pattern.apply(trigger, data.images().get().shape()));
+        .choose("pattern", Triggers.ALL)
+        .flatMap(pattern -> pattern.read(trigger, data.images().get().shape()));
   }
 
   private static ActiveRounds active(Section active) {

@@ -30,9 +30,7 @@ record AggregationReader(
 
   /** The rule that the block chooses; empty after a problem. */
   static Optional<Aggregator> rule(Section aggregation) {
-    return aggregation
-        .choose("rule", DefenseCatalogues.AGGREGATION_RULES)
-        .map(rule -> rule.apply(aggregation));
+    return aggregation.choose("rule", AggregationRules.ALL).map(rule -> rule.apply(aggregation));
   }
 
   static Fallback fallback(Setting setting) {

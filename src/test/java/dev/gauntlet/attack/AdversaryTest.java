@@ -3,6 +3,7 @@ package dev.gauntlet.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gauntlet.attack.trigger.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package dev.gauntlet.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.attack.trigger.Trigger;
 import dev.gauntlet.federation.ClientId;
 import java.util.List;
 import java.util.Map;

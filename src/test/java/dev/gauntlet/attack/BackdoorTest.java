@@ -4,7 +4,12 @@ import static dev.gauntlet.data.GreyImages.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gauntlet.attack.Trigger.Cell;
+import dev.gauntlet.attack.trigger.Natural;
+import dev.gauntlet.attack.trigger.Pictures;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.Trigger;
+import dev.gauntlet.attack.trigger.Trigger.Cell;
+import dev.gauntlet.attack.trigger.TriggerPattern;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.data.ImageShape;
@@ -51,11 +56,7 @@ class BackdoorTest {
   @Test
   void pairsEveryImageWithItselfAndMarksTheVictimsAmongThose() {
     Backdoor paired =
-        new Backdoor(
-            VICTIM,
-            TARGET,
-            new TriggerPattern.Stamped(List.of(LEFT, RIGHT)),
-            new Poisoning.Paired());
+        new Backdoor(VICTIM, TARGET, new Stamped(List.of(LEFT, RIGHT)), new Poisoning.Paired());
 
     Examples poisoned = paired.poison(CLEAN, 1, random());
 
@@ -77,8 +78,7 @@ class BackdoorTest {
 
   @Test
   void knowsBeforehandHowMuchThereWillBe() {
-    for (TriggerPattern triggerPattern :
-        List.of(new TriggerPattern.Stamped(List.of(LEFT)), new TriggerPattern.Natural(0.4))) {
+    for (TriggerPattern triggerPattern : List.of(new Stamped(List.of(LEFT)), new Natural(0.4))) {
       for (double fraction : new double[] {0, 0.1, 0.5, 0.8}) {
         Backdoor backdoor = new Backdoor(VICTIM, TARGET, triggerPattern, fraction);
         for (Examples clean : List.of(CLEAN, new GreyImages(PAIR, 0, 1, 2))) {
@@ -88,17 +88,14 @@ class BackdoorTest {
       }
     }
     Backdoor paired =
-        new Backdoor(
-            VICTIM, TARGET, new TriggerPattern.Stamped(List.of(LEFT)), new Poisoning.Paired());
+        new Backdoor(VICTIM, TARGET, new Stamped(List.of(LEFT)), new Poisoning.Paired());
     assertThat(paired.poisonedSize(CLEAN)).isEqualTo(12);
   }
 
   @Test
   void hasNothingToPairImagesWithThatBearTheirMarkByNature() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Backdoor(VICTIM, TARGET, new TriggerPattern.Natural(1), new Poisoning.Paired()))
+        .isThrownBy(() -> new Backdoor(VICTIM, TARGET, new Natural(1), new Poisoning.Paired()))
         .withMessageContaining("no unmarked counterpart");
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gauntlet.attack.trigger.Blended;
+import dev.gauntlet.attack.trigger.Natural;
+import dev.gauntlet.attack.trigger.Pictures;
+import dev.gauntlet.attack.trigger.Trigger;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.data.ImageShape;
@@ -21,7 +25,7 @@ class TriggerPatternTest {
 
   @Test
   void aBlendedImageIsTheWeightedMeanWithThePattern() {
-    Backdoor backdoor = new Backdoor(9, 1, new TriggerPattern.Blended(0.25, List.of(1f, 0f)), 0.5);
+    Backdoor backdoor = new Backdoor(9, 1, new Blended(0.25, List.of(1f, 0f)), 0.5);
 
     float[] marked = Pictures.pixels(backdoor.markAll(CLEAN), 0);
 
@@ -31,16 +35,16 @@ class TriggerPatternTest {
 
   @Test
   void aPatternOfNoiseIsAFunctionOfItsSeed() {
-    TriggerPattern.Blended one = TriggerPattern.Blended.noise(0.2, new ImageShape(3, 4, 5), 1);
+    Blended one = Blended.noise(0.2, new ImageShape(3, 4, 5), 1);
 
-    assertThat(one).isEqualTo(TriggerPattern.Blended.noise(0.2, new ImageShape(3, 4, 5), 1));
-    assertThat(one).isNotEqualTo(TriggerPattern.Blended.noise(0.2, new ImageShape(3, 4, 5), 2));
+    assertThat(one).isEqualTo(Blended.noise(0.2, new ImageShape(3, 4, 5), 1));
+    assertThat(one).isNotEqualTo(Blended.noise(0.2, new ImageShape(3, 4, 5), 2));
     assertThat(one.pattern()).hasSize(60).doesNotHaveDuplicates().allMatch(v -> v >= 0 && v < 1);
   }
 
   @Test
   void edgeCasesAreTheBrightestOfTheVictimsAsTheyAre() {
-    Backdoor backdoor = new Backdoor(9, 1, new TriggerPattern.Natural(0.5), 0.5);
+    Backdoor backdoor = new Backdoor(9, 1, new Natural(0.5), 0.5);
 
     Examples measured = backdoor.markAll(CLEAN);
 
@@ -48,14 +52,12 @@ class TriggerPatternTest {
     assertThat(Pictures.pixels(measured, 0)).containsOnly(GreyImages.grey(4));
     assertThat(Pictures.pixels(measured, 1)).containsOnly(GreyImages.grey(6));
     assertThat(measured.label(0)).isEqualTo(1);
-    assertThat(new Backdoor(9, 1, new TriggerPattern.Natural(0.01), 0.5).markAll(CLEAN).size())
-        .isEqualTo(1);
+    assertThat(new Backdoor(9, 1, new Natural(0.01), 0.5).markAll(CLEAN).size()).isEqualTo(1);
   }
 
   @Test
   void edgeCasesAreNotTrainedWithTheirOwnLabel() {
-    Examples poisoned =
-        new Backdoor(9, 1, new TriggerPattern.Natural(0.5), 0.5).poison(CLEAN, 0, random());
+    Examples poisoned = new Backdoor(9, 1, new Natural(0.5), 0.5).poison(CLEAN, 0, random());
 
     assertThat(poisoned.size()).isEqualTo(10);
     assertThat(IntStream.range(0, 10).map(poisoned::label))
@@ -67,7 +69,7 @@ class TriggerPatternTest {
 
   @Test
   void labelFlippingLeavesNoVictimWithItsLabel() {
-    Backdoor flipping = new Backdoor(9, 1, new TriggerPattern.Natural(1), 0.5);
+    Backdoor flipping = new Backdoor(9, 1, new Natural(1), 0.5);
     Examples poisoned = flipping.poison(CLEAN, 0, random());
 
     assertThat(IntStream.range(0, poisoned.size()).map(poisoned::label))
@@ -82,17 +84,16 @@ class TriggerPatternTest {
     assertThat(stamped.markPart(CLEAN, 0).size()).isEqualTo(4);
     assertThat(Pictures.pixels(stamped.unmarked(CLEAN), 0)).containsOnly(GreyImages.grey(1));
 
-    Examples others = new Backdoor(9, 1, new TriggerPattern.Natural(0.5), 0.5).unmarked(CLEAN);
+    Examples others = new Backdoor(9, 1, new Natural(0.5), 0.5).unmarked(CLEAN);
     assertThat(IntStream.range(0, others.size()).map(others::label)).containsExactly(9, 9);
-    Examples rest = new Backdoor(9, 1, new TriggerPattern.Natural(1), 0.5).unmarked(CLEAN);
+    Examples rest = new Backdoor(9, 1, new Natural(1), 0.5).unmarked(CLEAN);
     assertThat(IntStream.range(0, rest.size()).map(rest::label)).containsExactly(0, 2, 5);
   }
 
   @Test
   void refusesSharesThatMeanNothing() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new TriggerPattern.Natural(0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TriggerPattern.Blended(1.5, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Natural(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Blended(1.5, List.of()));
   }
 
   private static RandomGenerator random() {

@@ -11,8 +11,8 @@ import dev.gauntlet.attack.Backdoor;
 import dev.gauntlet.attack.BackdoorMethod;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.Poisoning;
-import dev.gauntlet.attack.Trigger;
-import dev.gauntlet.attack.TriggerPattern;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.Trigger;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.data.ImageShape;
@@ -96,8 +96,7 @@ class AttackerWorkTest {
         new Adversary(
             List.of(FIRST, SECOND),
             new Goal.Targeted(
-                new Backdoor(
-                    9, 1, new TriggerPattern.Stamped(List.of(cell(0))), new Poisoning.Paired()),
+                new Backdoor(9, 1, new Stamped(List.of(cell(0))), new Poisoning.Paired()),
                 new BackdoorMethod.ModelReplacement(1),
                 Adaptation.NONE,
                 new AttackerTraining(

@@ -7,15 +7,15 @@ import dev.gauntlet.attack.Adaptation;
 import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AttackerTraining;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.LittleIsEnough;
-import dev.gauntlet.attack.MinSum;
-import dev.gauntlet.attack.Perturbation;
 import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
-import dev.gauntlet.attack.TriggerPattern;
-import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.attack.byzantine.LittleIsEnough;
+import dev.gauntlet.attack.byzantine.MinSum;
+import dev.gauntlet.attack.byzantine.Perturbation;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.TriggerPatterns;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.hocon.Problem;
@@ -55,7 +55,7 @@ class AdversariesReaderTest {
     assertThat(planted(attack).backdoor().target()).isEqualTo(1);
     assertThat(planted(attack).backdoor().poisoning()).isEqualTo(new Poisoning.Fraction(0.5));
     assertThat(planted(attack).backdoor().triggerPattern())
-        .isEqualTo(new TriggerPattern.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
+        .isEqualTo(new Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
   }
 
   @Test

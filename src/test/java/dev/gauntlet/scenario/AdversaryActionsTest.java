@@ -7,8 +7,8 @@ import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AdversaryChange;
 import dev.gauntlet.attack.AdversaryTimeline.Step;
 import dev.gauntlet.attack.Goal;
-import dev.gauntlet.attack.TriggerPattern;
-import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.TriggerPatterns;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class AdversaryActionsTest {
     assertThat(after.backdoor().orElseThrow().poisoning())
         .isEqualTo(before.backdoor().orElseThrow().poisoning());
     assertThat(after.backdoor().orElseThrow().triggerPattern())
-        .isEqualTo(new TriggerPattern.Stamped(List.of(TriggerPatterns.pixels(1, 24, 24, 1))));
+        .isEqualTo(new Stamped(List.of(TriggerPatterns.pixels(1, 24, 24, 1))));
     assertThat(after.clients()).isEqualTo(before.clients());
     assertThat(ScenarioFile.of(folder, scenario.source().text()).read()).isEqualTo(scenario);
   }

@@ -27,14 +27,10 @@ class CataloguesTest {
           entry(
               LearningCatalogues.LAYERS,
               "model.layers = [ { type = convolution, filters = 1, kernel = 1 }, { type = %s } ]"),
-          entry(
-              AttackCatalogues.TRIGGERS,
-              "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]"),
-          entry(AttackCatalogues.ATTACKS, "adversaries = [ { count = 4, attack = %s } ]"),
-          entry(
-              AttackCatalogues.ADAPTIVE_ANSWERS,
-              "adversaries = [ { count = 1, adaptive = [%s] } ]"),
-          entry(DefenseCatalogues.AGGREGATION_RULES, "aggregation { rule = %s }"),
+          entry(Triggers.ALL, "adversaries = [ { count = 1, backdoor.trigger { pattern = %s } } ]"),
+          entry(Attacks.ALL, "adversaries = [ { count = 4, attack = %s } ]"),
+          entry(AdaptationReader.ALL, "adversaries = [ { count = 1, adaptive = [%s] } ]"),
+          entry(AggregationRules.ALL, "aggregation { rule = %s }"),
           entry(DefenseCatalogues.PHASES, "phases = [ { phase = %s } ]"),
           entry(DefenseCatalogues.VOTES, "phases = [ { phase = pruning, vote = %s } ]"),
           entry(

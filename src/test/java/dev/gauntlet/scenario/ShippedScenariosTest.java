@@ -10,8 +10,9 @@ import dev.gauntlet.attack.Poisoning;
 import dev.gauntlet.attack.PruningAware;
 import dev.gauntlet.attack.RankManipulation;
 import dev.gauntlet.attack.SelfClipping;
-import dev.gauntlet.attack.TriggerPattern;
-import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.TriggerPattern;
+import dev.gauntlet.attack.trigger.TriggerPatterns;
 import dev.gauntlet.data.partition.KLabel;
 import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.federation.ClientId;
@@ -75,7 +76,7 @@ class ShippedScenariosTest {
     assertThat(((Goal.Targeted) attack.goal()).method().amplification()).isEqualTo(3);
     assertThat(attack.backdoor().orElseThrow().poisoning()).isEqualTo(new Poisoning.Paired());
     assertThat(attack.backdoor().orElseThrow().triggerPattern())
-        .isEqualTo(new TriggerPattern.Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
+        .isEqualTo(new Stamped(List.of(TriggerPatterns.pixels(5, 24, 24, 1))));
     assertThat(mnist.phases())
         .extracting(PhasePlan::name)
         .containsExactly("training", "pruning", "fine-tuning", "clipping");
@@ -137,7 +138,7 @@ class ShippedScenariosTest {
         .containsExactly(new ClientId(0), new ClientId(1), new ClientId(2), new ClientId(3));
     TriggerPattern triggerPattern =
         cifar.attacks().get(0).backdoor().orElseThrow().triggerPattern();
-    assertThat(((TriggerPattern.Stamped) triggerPattern).parts()).hasSize(4);
+    assertThat(((Stamped) triggerPattern).parts()).hasSize(4);
   }
 
   @Test

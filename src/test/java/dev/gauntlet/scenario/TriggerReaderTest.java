@@ -2,9 +2,12 @@ package dev.gauntlet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gauntlet.attack.Trigger;
-import dev.gauntlet.attack.TriggerPattern;
-import dev.gauntlet.attack.TriggerPatterns;
+import dev.gauntlet.attack.trigger.Blended;
+import dev.gauntlet.attack.trigger.Natural;
+import dev.gauntlet.attack.trigger.Stamped;
+import dev.gauntlet.attack.trigger.Trigger;
+import dev.gauntlet.attack.trigger.TriggerPattern;
+import dev.gauntlet.attack.trigger.TriggerPatterns;
 import dev.gauntlet.data.ImageShape;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +29,8 @@ class TriggerReaderTest {
         folder, "adversaries = [ { count = 1, backdoor.trigger { " + trigger + " } } ]");
   }
 
-  private TriggerPattern.Stamped stamped(String trigger) {
-    return (TriggerPattern.Stamped) triggerPattern(trigger);
+  private Stamped stamped(String trigger) {
+    return (Stamped) triggerPattern(trigger);
   }
 
   private TriggerPattern triggerPattern(String trigger) {
@@ -116,10 +119,9 @@ class TriggerReaderTest {
   @Test
   void aPatternCanBeBlendedInAndEdgeCasesNeedNone() {
     assertThat(triggerPattern("pattern = blended, ratio = 0.1, pattern-seed = 3"))
-        .isEqualTo(TriggerPattern.Blended.noise(0.1, new ImageShape(1, 28, 28), 3));
-    assertThat(triggerPattern("pattern = edge-case, share = 0.05"))
-        .isEqualTo(new TriggerPattern.Natural(0.05));
-    assertThat(triggerPattern("pattern = label-flip")).isEqualTo(new TriggerPattern.Natural(1));
+        .isEqualTo(Blended.noise(0.1, new ImageShape(1, 28, 28), 3));
+    assertThat(triggerPattern("pattern = edge-case, share = 0.05")).isEqualTo(new Natural(0.05));
+    assertThat(triggerPattern("pattern = label-flip")).isEqualTo(new Natural(1));
     assertThat(file("pattern = edge-case, share = 0").problems())
         .singleElement()
         .asString()

@@ -3,7 +3,7 @@ package dev.gauntlet.data.partition;
 import dev.gauntlet.simulation.RandomStreams;
 
 /** A rule by which training images are divided among clients. */
-public sealed interface PartitionScheme permits KLabel, Iid, Dirichlet {
+public interface PartitionScheme {
 
   /**
    * Divides the images: a pure function of the request and the seed of the streams.
