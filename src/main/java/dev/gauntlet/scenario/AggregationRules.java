@@ -1,6 +1,7 @@
 package dev.gauntlet.scenario;
 
 import dev.gauntlet.aggregation.Aggregator;
+import dev.gauntlet.aggregation.AlignIns;
 import dev.gauntlet.aggregation.Bulyan;
 import dev.gauntlet.aggregation.CenteredClipping;
 import dev.gauntlet.aggregation.CoordinateMedian;
@@ -121,7 +122,16 @@ final class AggregationRules {
                           "expected by how many clients one direction must win",
                           1)),
               "the mean, turned round where too few agree on the direction; theta <= n",
-              "Ozdayi, Kantarcioglu, Gel, AAAI 2021, arXiv:2007.03767");
+              "Ozdayi, Kantarcioglu, Gel, AAAI 2021, arXiv:2007.03767")
+          .with(
+              "alignins",
+              keys ->
+                  new AlignIns(
+                      keys.number("share", Bounds.above(0).to(1)),
+                      keys.number("direction-limit", Bounds.above(0).to(Limits.DEVIATIONS)),
+                      keys.number("sign-limit", Bounds.above(0).to(Limits.DEVIATIONS))),
+              "without updates of another direction than most, clipped; stands less than half",
+              "Xu, Zhang, Hu, CVPR 2025, arXiv:2503.07978");
 
   private AggregationRules() {}
 
