@@ -2,6 +2,7 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.attack.trigger.Blended;
 import dev.gauntlet.attack.trigger.Natural;
+import dev.gauntlet.attack.trigger.Sinusoid;
 import dev.gauntlet.attack.trigger.Stamped;
 import dev.gauntlet.attack.trigger.Trigger;
 import dev.gauntlet.attack.trigger.TriggerPattern;
@@ -40,6 +41,15 @@ final class Triggers {
                           keys.setting("pattern-seed").wholeNumber())),
               "a pattern of noise blended into the whole image",
               "Chen et al. 2017, arXiv:1712.05526")
+          .with(
+              "sinusoid",
+              (keys, shape) ->
+                  Optional.of(
+                      new Sinusoid(
+                          keys.number("strength", Bounds.above(0).to(1)),
+                          keys.number("frequency", Bounds.above(0).to(shape.width())))),
+              "vertical stripes, a sine wave, added to the whole image",
+              "Barni, Kallas, Tondi, ICIP 2019, arXiv:1902.11237")
           .with(
               "edge-case",
               (keys, shape) ->
