@@ -122,7 +122,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
     this.registry =
         new ClientRegistry(
             setup.population(),
-            setup.outcomes().availability(),
+            setup.outcomes().conditions().availability(),
             client -> setup.examplesOf().applyAsInt(client),
             inFlight::now,
             setup.streams());

@@ -124,7 +124,7 @@ final class ForkCheck {
           "phase %d has %d rounds, and %d are over at that point"
               .formatted(index, most, round.rounds().roundsDone()));
     }
-    if (then.buffering().isPresent() != now.buffering().isPresent()) {
+    if (then.federation().buffering().isPresent() != now.federation().buffering().isPresent()) {
       problem("time.mode", "changes between phases only: fork after a phase");
     }
   }

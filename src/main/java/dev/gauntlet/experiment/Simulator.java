@@ -13,11 +13,9 @@ import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.learning.Architecture;
 import dev.gauntlet.learning.InitialModel;
 import dev.gauntlet.learning.Learners;
-import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.Journal;
-import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.scenario.Scenario;
@@ -118,35 +116,15 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     return new ServerSetup(
         initial,
         phases,
-        new PhaseContext.Federation(
-            architecture.lastConvolution(),
-            new PhaseContext.Selection(scenario.selection(), scenario.clientsPerRound()),
-            scenario.rules(),
-            scenario.buffering(),
-            localTraining(),
-            scenario.training().schedule(),
-            scenario.aggregator(),
-            scenario.whenViolated(),
-            scenario.serverLearningRate()),
+        scenario.federation(),
         scenario.clients(),
-        scenario.absentAtStart(),
-        new DispatchOutcomes(
-            scenario.devices(), scenario.availability(), scenario.dropout(), streams),
+        scenario.population().absentAtStart(),
+        new DispatchOutcomes(scenario.dispatches(), streams),
         scenario.timeline(),
         client -> data.partition().size(client.index()),
         new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
         data.validation(),
         streams);
-  }
-
-  private LocalTraining localTraining() {
-    Scenario.TrainingPlan plan = scenario.training();
-    return new LocalTraining(
-        plan.localEpochs(),
-        plan.batchSize(),
-        plan.optimiser(),
-        plan.lastConvL2(),
-        PrunedChannels.NONE);
   }
 
   private RandomStreams streams() {

@@ -1,5 +1,6 @@
 package dev.gauntlet.phase;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.learning.LocalTraining;
@@ -138,17 +139,18 @@ public final class Conditions {
 
   private PhaseContext.Federation with(Change.Settings change) {
     LocalTraining training = federation.training();
-    return federation
-        .with(
-            new LocalTraining(
-                change.localEpochs().orElse(training.epochs()),
-                change.batchSize().orElse(training.batchSize()),
-                optimiserOf(change).appliedTo(training.optimiser()),
-                training.lastConvL2(),
-                training.pruned()),
-            change.aggregator().orElse(federation.aggregator()),
-            change.serverLearningRate().orElse(federation.serverLearningRate()))
-        .with(change.whenViolated().orElse(federation.whenViolated()));
+    AggregationPlan aggregation = federation.aggregation();
+    return federation.with(
+        new LocalTraining(
+            change.localEpochs().orElse(training.epochs()),
+            change.batchSize().orElse(training.batchSize()),
+            optimiserOf(change).appliedTo(training.optimiser()),
+            training.lastConvL2(),
+            training.pruned()),
+        new AggregationPlan(
+            change.aggregator().orElse(aggregation.rule()),
+            change.whenViolated().orElse(aggregation.whenViolated()),
+            change.serverLearningRate().orElse(aggregation.serverLearningRate())));
   }
 
   private static OptimiserChange optimiserOf(Change.Settings change) {

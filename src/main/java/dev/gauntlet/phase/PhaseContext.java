@@ -1,5 +1,6 @@
 package dev.gauntlet.phase;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.StatefulAggregator;
@@ -54,9 +55,7 @@ public record PhaseContext(
    * @param buffering of asynchronous rounds; rounds are synchronous if empty
    * @param training local training with nothing pruned, but for what the schedule does to its rate
    * @param schedule of the learning rate
-   * @param aggregator combines a round's updates
-   * @param whenViolated what becomes of a round with too few updates for that
-   * @param serverLearningRate the factor on the combined update
+   * @param aggregation of a round's updates
    */
   public record Federation(
       ChannelBlock block,
@@ -65,9 +64,7 @@ public record PhaseContext(
       Optional<Buffering> buffering,
       LocalTraining training,
       RateSchedule schedule,
-      Aggregator aggregator,
-      Fallback whenViolated,
-      double serverLearningRate) {
+      AggregationPlan aggregation) {
 
     /** A federation that skips rounds with too few updates, at the same learning rate always. */
     public Federation(
@@ -85,37 +82,13 @@ public record PhaseContext(
           buffering,
           training,
           new RateSchedule.Constant(),
-          aggregator,
-          Fallback.SKIP,
-          serverLearningRate);
+          new AggregationPlan(aggregator, Fallback.SKIP, serverLearningRate));
     }
 
     /** The same with other training and aggregation. */
-    public Federation with(LocalTraining otherTraining, Aggregator otherAggregator, double rate) {
+    public Federation with(LocalTraining otherTraining, AggregationPlan otherAggregation) {
       return new Federation(
-          block,
-          selection,
-          rules,
-          buffering,
-          otherTraining,
-          schedule,
-          otherAggregator,
-          whenViolated,
-          rate);
-    }
-
-    /** The same with another way out for rounds with too few updates. */
-    public Federation with(Fallback otherFallback) {
-      return new Federation(
-          block,
-          selection,
-          rules,
-          buffering,
-          training,
-          schedule,
-          aggregator,
-          otherFallback,
-          serverLearningRate);
+          block, selection, rules, buffering, otherTraining, schedule, otherAggregation);
     }
 
     /** Local training in that round, which is counted through the whole run. */

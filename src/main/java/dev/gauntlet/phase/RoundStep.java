@@ -84,7 +84,7 @@ final class RoundStep {
   }
 
   private ServerAction fallBack(Open round, String reason) {
-    Fallback fallback = context.federation().whenViolated();
+    Fallback fallback = context.federation().aggregation().whenViolated();
     context
         .events()
         .accept(
@@ -110,7 +110,8 @@ final class RoundStep {
 
   private ServerAction close(Open round, ParameterVector delta) {
     PhaseContext.Federation federation = context.federation();
-    ParameterVector moved = round.model().parameters().plus(delta, federation.serverLearningRate());
+    ParameterVector moved =
+        round.model().parameters().plus(delta, federation.aggregation().serverLearningRate());
     return new ServerAction.CloseRound(
         round.model().next(moved, federation.block()), round.result());
   }
@@ -132,6 +133,6 @@ final class RoundStep {
   }
 
   private Aggregator rule() {
-    return context.federation().aggregator();
+    return context.federation().aggregation().rule();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gauntlet.scenario;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
@@ -12,20 +13,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The block {@code aggregation}.
- *
- * @param whenViolated what becomes of a round with too few updates for the rule
- */
-record AggregationReader(
-    Section aggregation, Aggregator rule, Fallback whenViolated, double serverLearningRate) {
+/** The block {@code aggregation}. */
+record AggregationReader(Section aggregation, AggregationPlan plan) {
 
   static AggregationReader read(Section aggregation) {
     return new AggregationReader(
         aggregation,
-        rule(aggregation).orElseGet(FederatedAveraging::new),
-        fallback(aggregation.setting("when-violated")),
-        aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE)));
+        new AggregationPlan(
+            rule(aggregation).orElseGet(FederatedAveraging::new),
+            fallback(aggregation.setting("when-violated")),
+            aggregation.number("server-learning-rate", Bounds.above(0).to(Limits.RATE))));
   }
 
   /** The rule that the block chooses; empty after a problem. */
@@ -43,10 +40,10 @@ record AggregationReader(
 
   /** Reports a rule that needs the server's images where it has none. */
   void checkAgainst(DataReader data) {
-    if (rule.needsServerUpdate() && !data.data().sound("validation-samples")) {
+    if (plan.rule().needsServerUpdate() && !data.data().sound("validation-samples")) {
       aggregation.problem(
           "rule",
-          rule.name() + " needs server data",
+          plan.rule().name() + " needs server data",
           "expected data.validation-samples >= 1, on which the server trains an update of its own");
     }
   }

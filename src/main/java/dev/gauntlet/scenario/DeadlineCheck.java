@@ -57,11 +57,11 @@ public final class DeadlineCheck {
   public static Optional<Problem> of(Scenario scenario, IntToLongFunction examples) {
     int epochs = mayBeQuicker(scenario) ? 0 : leastEpochs(scenario);
     return new DeadlineCheck(
-            scenario.devices(),
+            scenario.dispatches().devices(),
             scenario.clients(),
             scenario.architecture().parameterCount(),
-            scenario.rules(),
-            Waiting.in(scenario.allPhases(), scenario.buffering().isPresent()))
+            scenario.federation().rules(),
+            Waiting.in(scenario.allPhases(), scenario.federation().buffering().isPresent()))
         .wrong(client -> epochs * examples.applyAsLong(client))
         .map(wrong -> scenario.source().problem(KEY, wrong, right()));
   }
@@ -72,7 +72,7 @@ public final class DeadlineCheck {
         .map(Adversary::goal)
         .filter(Goal.Targeted.class::isInstance)
         .flatMapToInt(goal -> ((Goal.Targeted) goal).training().epochs().stream())
-        .reduce(scenario.training().localEpochs(), Math::min);
+        .reduce(scenario.federation().training().epochs(), Math::min);
   }
 
   /** Whether the timeline makes compute time shorter than the devices say. */

@@ -2,8 +2,9 @@ package dev.gauntlet.scenario;
 
 import dev.gauntlet.hocon.Bounds;
 import dev.gauntlet.hocon.Section;
+import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.Optimiser;
-import dev.gauntlet.scenario.Scenario.TrainingPlan;
+import dev.gauntlet.learning.PrunedChannels;
 
 /**
  * The block {@code training}.
@@ -28,13 +29,8 @@ record TrainingReader(
         ScheduleReader.read(training.section("schedule")));
   }
 
-  /**
-   * Local training in a run.
-   *
-   * @param lastRound that can follow the schedule
-   */
-  TrainingPlan plan(int lastRound) {
-    return new TrainingPlan(
-        localEpochs, batchSize, optimiser, lastConvL2, schedule.over(lastRound));
+  /** Local training as long as nothing is pruned. */
+  LocalTraining local() {
+    return new LocalTraining(localEpochs, batchSize, optimiser, lastConvL2, PrunedChannels.NONE);
   }
 }

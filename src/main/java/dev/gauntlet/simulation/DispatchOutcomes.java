@@ -7,19 +7,10 @@ import java.util.random.RandomGenerator;
  * What becomes of a dispatch: a function of the run's seed, the client, the time and how many
  * dispatches the client has had, so that it is known as soon as the dispatch is sent.
  *
- * @param devices how long it takes
- * @param availability a client that goes offline on the way loses it
- * @param dropout the probability that it is lost for another reason, in [0, 1)
+ * @param conditions under which it is sent
  * @param streams of the run
  */
-public record DispatchOutcomes(
-    Devices devices, Availability availability, double dropout, RandomStreams streams) {
-
-  public DispatchOutcomes {
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout is at least 0 and below 1, not " + dropout);
-    }
-  }
+public record DispatchOutcomes(DispatchConditions conditions, RandomStreams streams) {
 
   /**
    * A dispatch.
@@ -52,12 +43,12 @@ public record DispatchOutcomes(
   /** What becomes of the dispatch. */
   public Outcome of(Dispatch dispatch) {
     RandomGenerator random = streams.stream("dispatch", dispatch.client(), dispatch.turn());
-    double seconds = devices.seconds(dispatch, random);
-    boolean dropsOut = dropout > 0 && random.nextDouble() < dropout;
+    double seconds = conditions.devices().seconds(dispatch, random);
+    boolean dropsOut = conditions.dropout() > 0 && random.nextDouble() < conditions.dropout();
     // Any moment of its work is as likely to be the last.
     double lastSecond = dropsOut ? seconds * random.nextDouble() : seconds;
     double end = dispatch.now() + lastSecond;
-    double offline = availability.offlineFrom(dispatch.client(), dispatch.now(), end);
+    double offline = conditions.availability().offlineFrom(dispatch.client(), dispatch.now(), end);
     if (offline < end) {
       return new Outcome(offline - dispatch.now(), Optional.of("went offline"));
     }

@@ -2,8 +2,10 @@ package dev.gauntlet.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.CenteredClipping;
+import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.aggregation.FlTrust;
 import dev.gauntlet.aggregation.FoolsGold;
@@ -63,7 +65,10 @@ class ContinuationTest {
     return new ServerSetup(
         setup.initialModel(),
         setup.phases(),
-        federation.with(federation.training(), rule, federation.serverLearningRate()),
+        federation.with(
+            federation.training(),
+            new AggregationPlan(
+                rule, Fallback.SKIP, federation.aggregation().serverLearningRate())),
         setup.population(),
         setup.absent(),
         setup.outcomes(),

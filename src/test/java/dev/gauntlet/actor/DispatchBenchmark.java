@@ -11,6 +11,7 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchConditions;
 import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
 import java.util.List;
@@ -67,17 +68,18 @@ public class DispatchBenchmark {
                         new Buffering(AT_WORK, AT_WORK, 1_000, new Staleness.Polynomial(0.5)))
                     : Optional.empty(),
                 federation.training(),
-                federation.aggregator(),
+                federation.aggregation().rule(),
                 1),
             10 * AT_WORK,
             toy.absent(),
             new DispatchOutcomes(
-                new Devices(
-                    new Devices.Profile(
-                        new Distribution.Lognormal(1, 0.5), new Distribution.Fixed(0), 1e6),
-                    List.of()),
-                Availability.ALWAYS,
-                0,
+                new DispatchConditions(
+                    new Devices(
+                        new Devices.Profile(
+                            new Distribution.Lognormal(1, 0.5), new Distribution.Fixed(0), 1e6),
+                        List.of()),
+                    Availability.ALWAYS,
+                    0),
                 ToyRun.STREAMS),
             toy.timeline(),
             client -> 1,

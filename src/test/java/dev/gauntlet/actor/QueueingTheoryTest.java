@@ -12,6 +12,7 @@ import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchConditions;
 import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
 import java.util.ArrayList;
@@ -142,11 +143,12 @@ class QueueingTheoryTest {
                 ExchangeRules.PATIENT,
                 buffering,
                 federation.training(),
-                federation.aggregator(),
+                federation.aggregation().rule(),
                 1),
             POPULATION,
             toy.absent(),
-            new DispatchOutcomes(devices, Availability.ALWAYS, dropout, ToyRun.STREAMS),
+            new DispatchOutcomes(
+                new DispatchConditions(devices, Availability.ALWAYS, dropout), ToyRun.STREAMS),
             toy.timeline(),
             client -> 1,
             toy.images(),

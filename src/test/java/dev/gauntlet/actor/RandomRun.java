@@ -1,5 +1,6 @@
 package dev.gauntlet.actor;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.defense.ClippingDelta;
@@ -25,6 +26,7 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Chance;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchConditions;
 import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
 import dev.gauntlet.simulation.Periods;
@@ -72,12 +74,11 @@ final class RandomRun {
             asynchronous ? Optional.of(buffering()) : Optional.empty(),
             new LocalTraining(1 + random.nextInt(2), 4, optimiser(), 0, PrunedChannels.NONE),
             schedule(),
-            new FederatedAveraging(),
-            Fallback.SKIP,
-            1),
+            new AggregationPlan(new FederatedAveraging(), Fallback.SKIP, 1)),
         population,
         random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
-        new DispatchOutcomes(devices(), availability(), random.nextInt(3) * 0.15, streams),
+        new DispatchOutcomes(
+            new DispatchConditions(devices(), availability(), random.nextInt(3) * 0.15), streams),
         timeline(),
         client -> ToyRun.images(client).size(),
         toy.images(),

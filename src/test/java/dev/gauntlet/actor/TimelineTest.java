@@ -8,6 +8,7 @@ import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchConditions;
 import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
 import dev.gauntlet.timeline.Change;
@@ -164,7 +165,8 @@ class TimelineTest {
             toy.federation(),
             ToyRun.CLIENTS,
             absent,
-            new DispatchOutcomes(devices, Availability.ALWAYS, 0, ToyRun.STREAMS),
+            new DispatchOutcomes(
+                new DispatchConditions(devices, Availability.ALWAYS, 0), ToyRun.STREAMS),
             new Timeline(List.of(script)),
             client -> 1,
             toy.images(),

@@ -32,6 +32,7 @@ import dev.gauntlet.phase.ServerTuning;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.simulation.Availability;
 import dev.gauntlet.simulation.Devices;
+import dev.gauntlet.simulation.DispatchConditions;
 import dev.gauntlet.simulation.DispatchOutcomes;
 import dev.gauntlet.simulation.Distribution;
 import dev.gauntlet.simulation.RandomStreams;
@@ -120,7 +121,7 @@ public final class ToyRun {
             1),
         CLIENTS,
         Set.of(),
-        new DispatchOutcomes(devices, Availability.ALWAYS, 0, STREAMS),
+        new DispatchOutcomes(new DispatchConditions(devices, Availability.ALWAYS, 0), STREAMS),
         Timeline.EMPTY,
         examplesOf,
         evaluationSets().validation(),

@@ -59,10 +59,10 @@ class MatrixReaderTest {
 
     assertThat(amplification(strongShort)).isEqualTo(4);
     assertThat(strongShort.phases()).hasSize(1);
-    assertThat(strongShort.training().optimiser().learningRate()).isEqualTo(0.1);
+    assertThat(strongShort.federation().training().optimiser().learningRate()).isEqualTo(0.1);
     assertThat(noneSlow.attacks()).isEmpty();
     assertThat(noneSlow.phases()).hasSize(5);
-    assertThat(noneSlow.training().optimiser().learningRate()).isEqualTo(0.01);
+    assertThat(noneSlow.federation().training().optimiser().learningRate()).isEqualTo(0.01);
   }
 
   @Test

@@ -157,7 +157,7 @@ class BufferedRoundsTest {
         new ExchangeRules(Double.POSITIVE_INFINITY, 1, 1, 2, 5),
         Optional.of(buffering),
         synchronous.training(),
-        synchronous.aggregator(),
+        synchronous.aggregation().rule(),
         1);
   }
 

@@ -157,7 +157,7 @@ class ExchangeTest {
             rules,
             patient.buffering(),
             patient.training(),
-            patient.aggregator(),
+            patient.aggregation().rule(),
             1));
   }
 

@@ -91,7 +91,7 @@ class PowerOfChoiceTest {
         uniform.rules(),
         uniform.buffering(),
         uniform.training(),
-        uniform.aggregator(),
+        uniform.aggregation().rule(),
         1);
   }
 

@@ -2,6 +2,7 @@ package dev.gauntlet.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.CenteredClipping;
 import dev.gauntlet.aggregation.Fallback;
@@ -48,8 +49,13 @@ class RoundStepTest {
   }
 
   private static PhaseContext.Federation federation(int clients, Aggregator rule) {
+    return federation(clients, rule, Fallback.SKIP);
+  }
+
+  private static PhaseContext.Federation federation(
+      int clients, Aggregator rule, Fallback whenViolated) {
     PhaseContext.Federation plain = ScriptedServer.federation(clients, 2);
-    return plain.with(plain.training(), rule, 1);
+    return plain.with(plain.training(), new AggregationPlan(rule, whenViolated, 1));
   }
 
   @Test
@@ -81,7 +87,7 @@ class RoundStepTest {
   @Test
   void orIsAveragedIfTheScenarioSaysSo() {
     ScriptedServer server = server(4);
-    PhaseContext.Federation federation = federation(5, new Krum(1)).with(Fallback.FEDAVG);
+    PhaseContext.Federation federation = federation(5, new Krum(1), Fallback.FEDAVG);
 
     server.run(new PhasePlan.Training(1), START, federation);
 

@@ -2,6 +2,7 @@ package dev.gauntlet.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.aggregation.FlTrust;
@@ -51,7 +52,11 @@ class ScheduledRatesTest {
   @Test
   void theServersOwnUpdateIsThatOfTheRound() {
     PhaseContext.Federation plain = federation();
-    server.run(new PhasePlan.Training(2), START, plain.with(plain.training(), new FlTrust(), 1), 0);
+    server.run(
+        new PhasePlan.Training(2),
+        START,
+        plain.with(plain.training(), new AggregationPlan(new FlTrust(), Fallback.SKIP, 1)),
+        0);
 
     assertThat(computed()).containsExactly(atRate(0.4), atRate(0.2));
   }
@@ -99,8 +104,6 @@ class ScheduledRatesTest {
         plain.buffering(),
         new LocalTraining(1, 8, OPTIMISER, 0, PrunedChannels.NONE),
         new RateSchedule.Step(1, 0.5),
-        new FederatedAveraging(),
-        Fallback.SKIP,
-        1);
+        new AggregationPlan(new FederatedAveraging(), Fallback.SKIP, 1));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.gauntlet.aggregation.AggregationPlan;
+import dev.gauntlet.aggregation.Fallback;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
@@ -41,7 +43,9 @@ class TrainingPhaseTest {
 
   @Test
   void scalesTheStepByTheServersLearningRate() {
-    PhaseContext.Federation half = THREE.with(THREE.training(), THREE.aggregator(), 0.5);
+    PhaseContext.Federation half =
+        THREE.with(
+            THREE.training(), new AggregationPlan(THREE.aggregation().rule(), Fallback.SKIP, 0.5));
     ScriptedServer server = server((client, samples) -> new float[] {0, 0, 4, -4});
 
     assertThat(server.run(new PhasePlan.Training(1), START, half).model().parameters())

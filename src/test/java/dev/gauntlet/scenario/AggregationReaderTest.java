@@ -31,16 +31,22 @@ class AggregationReaderTest {
   void readsRulesWithTheirKeys() {
     Scenario krum = file("rule = krum, attackers = 2, when-violated = fedavg").read();
 
-    assertThat(krum.aggregator()).isEqualTo(new Krum(2));
-    assertThat(krum.whenViolated()).isEqualTo(Fallback.FEDAVG);
-    assertThat(file("rule = multi-krum, attackers = 3, selected = 5").read().aggregator())
+    assertThat(krum.federation().aggregation().rule()).isEqualTo(new Krum(2));
+    assertThat(krum.federation().aggregation().whenViolated()).isEqualTo(Fallback.FEDAVG);
+    assertThat(
+            file("rule = multi-krum, attackers = 3, selected = 5")
+                .read()
+                .federation()
+                .aggregation()
+                .rule())
         .isEqualTo(new MultiKrum(3, OptionalInt.of(5)));
-    assertThat(file("rule = trimmed-mean").read().aggregator()).isEqualTo(new TrimmedMean(0.2));
-    assertThat(file("rule = norm-bounding, bound = 3").read().aggregator())
+    assertThat(file("rule = trimmed-mean").read().federation().aggregation().rule())
+        .isEqualTo(new TrimmedMean(0.2));
+    assertThat(file("rule = norm-bounding, bound = 3").read().federation().aggregation().rule())
         .isEqualTo(new NormBounding(3, 0));
-    assertThat(file("rule = spectral, dimensions = 2").read().aggregator())
+    assertThat(file("rule = spectral, dimensions = 2").read().federation().aggregation().rule())
         .isEqualTo(new Spectral(2, 10));
-    assertThat(file("").read().whenViolated()).isEqualTo(Fallback.SKIP);
+    assertThat(file("").read().federation().aggregation().whenViolated()).isEqualTo(Fallback.SKIP);
   }
 
   @Test

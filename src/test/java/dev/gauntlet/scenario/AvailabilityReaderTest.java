@@ -27,12 +27,13 @@ class AvailabilityReaderTest {
 
   @Test
   void byDefaultEveryoneIsAlwaysOnline() {
-    assertThat(file("").read().availability()).isSameAs(Availability.ALWAYS);
+    assertThat(file("").read().dispatches().availability()).isSameAs(Availability.ALWAYS);
   }
 
   @Test
   void canBeAChance() {
-    assertThat(file("probability = 0.9").read().availability()).isEqualTo(new Chance(0.9, STREAMS));
+    assertThat(file("probability = 0.9").read().dispatches().availability())
+        .isEqualTo(new Chance(0.9, STREAMS));
   }
 
   @Test
@@ -40,15 +41,20 @@ class AvailabilityReaderTest {
     assertThat(
             file("online = { distribution = exponential, mean = 10 min }, offline = 300")
                 .read()
+                .dispatches()
                 .availability())
         .isEqualTo(new Periods(new Exponential(600), new Fixed(300), STREAMS));
   }
 
   @Test
   void canFollowTheDay() {
-    assertThat(file("diurnal { min = 0.1, max = 0.6 }").read().availability())
+    assertThat(file("diurnal { min = 0.1, max = 0.6 }").read().dispatches().availability())
         .isEqualTo(new Diurnal(0.1, 0.6, 0, 86_400, STREAMS));
-    assertThat(file("diurnal { min = 0, max = 1, peak = 2 h, period = 6 h }").read().availability())
+    assertThat(
+            file("diurnal { min = 0, max = 1, peak = 2 h, period = 6 h }")
+                .read()
+                .dispatches()
+                .availability())
         .isEqualTo(new Diurnal(0, 1, 7200, 21_600, STREAMS));
   }
 
@@ -106,6 +112,7 @@ class AvailabilityReaderTest {
 
   @Test
   void someDispatchesCanBeLost() {
-    assertThat(ScenarioFile.of(folder, "dropout = 0.1").read().dropout()).isEqualTo(0.1);
+    assertThat(ScenarioFile.of(folder, "dropout = 0.1").read().dispatches().dropout())
+        .isEqualTo(0.1);
   }
 }

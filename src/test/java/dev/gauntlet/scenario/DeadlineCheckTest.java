@@ -48,7 +48,7 @@ class DeadlineCheckTest {
           time { mode = asynchronous, concurrency = 2, buffer-size = 1 }, devices.bandwidth = 200 kB
           """)
   void letsPassWhatMayWork(String keys) {
-    assertThat(file(keys).read().rules().deadlineSeconds()).isEqualTo(10);
+    assertThat(file(keys).read().federation().rules().deadlineSeconds()).isEqualTo(10);
   }
 
   @Test

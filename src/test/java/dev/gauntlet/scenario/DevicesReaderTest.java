@@ -26,6 +26,7 @@ class DevicesReaderTest {
     assertThat(
             file("")
                 .read()
+                .dispatches()
                 .devices()
                 .seconds(
                     new DispatchOutcomes.Dispatch(0, 1000, 1000, 1000, 1, 0, 0), new Random(1)))
@@ -35,7 +36,10 @@ class DevicesReaderTest {
   @Test
   void quantitiesHaveUnits() {
     Devices devices =
-        file("seconds-per-sample = 2 ms, latency = 0.05, bandwidth = 1 MB").read().devices();
+        file("seconds-per-sample = 2 ms, latency = 0.05, bandwidth = 1 MB")
+            .read()
+            .dispatches()
+            .devices();
 
     assertThat(devices.profile())
         .isEqualTo(
@@ -50,6 +54,7 @@ class DevicesReaderTest {
                 + " latency = { distribution = uniform, min = 0, max = 1 s },"
                 + " groups = [ { clients = [3], latency { distribution = exponential, mean = 2 } } ]")
             .read()
+            .dispatches()
             .devices();
 
     Distribution perSample = new Distribution.Lognormal(0.01, 0.5);

@@ -21,7 +21,7 @@ class IncludesTest {
             .read();
 
     assertThat(scenario.clients()).isEqualTo(4);
-    assertThat(scenario.clientsPerRound()).hasValue(3);
+    assertThat(scenario.federation().selection().clientsPerRound()).hasValue(3);
     assertThat(scenario.name()).isEqualTo("test");
   }
 

@@ -23,18 +23,25 @@ class SelectionReaderTest {
   void byDefaultEveryoneTakesPart() {
     Scenario scenario = file("").read();
 
-    assertThat(scenario.clientsPerRound()).isEmpty();
-    assertThat(scenario.selection()).isEqualTo(new Uniform());
+    assertThat(scenario.federation().selection().clientsPerRound()).isEmpty();
+    assertThat(scenario.federation().selection().strategy()).isEqualTo(new Uniform());
   }
 
   @Test
   void strategiesHaveNamesAndKeys() {
-    assertThat(file("clients-per-round = 3, strategy = round-robin").read().selection())
+    assertThat(
+            file("clients-per-round = 3, strategy = round-robin")
+                .read()
+                .federation()
+                .selection()
+                .strategy())
         .isEqualTo(new RoundRobin());
     assertThat(
             file("clients-per-round = 3, strategy = power-of-choice, candidates = 6")
                 .read()
-                .selection())
+                .federation()
+                .selection()
+                .strategy())
         .isEqualTo(new PowerOfChoice(6));
   }
 

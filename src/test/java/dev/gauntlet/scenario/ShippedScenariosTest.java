@@ -18,7 +18,10 @@ import dev.gauntlet.defense.ClippingDelta;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.RateSchedule;
 import dev.gauntlet.learning.ActivationRecord;
+import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.Normalization;
+import dev.gauntlet.learning.Optimiser;
+import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.learning.Spread;
 import dev.gauntlet.phase.PhasePlan;
 import java.io.IOException;
@@ -69,7 +72,8 @@ class ShippedScenariosTest {
     assertThat(mnist.data())
         .isEqualTo(new DataPlan("mnist", new KLabel(3), OptionalInt.empty(), 1000, 60_000, 0));
     assertThat(mnist.architecture().normalization()).isEqualTo(Normalization.uniform(1, 0.5, 0.5));
-    assertThat(mnist.training()).isEqualTo(new Scenario.TrainingPlan(1, 4, 0.1, 0));
+    assertThat(mnist.federation().training())
+        .isEqualTo(new LocalTraining(1, 4, new Optimiser(0.1), 0, PrunedChannels.NONE));
     Adversary attack = mnist.attacks().get(0);
     assertThat(attack.clients()).containsExactly(new ClientId(0));
     assertThat(attack.active()).isEqualTo(ActiveRounds.ALWAYS);
@@ -91,7 +95,7 @@ class ShippedScenariosTest {
     assertThat(small.name()).isEqualTo("mnist-small");
     assertThat(small.architecture().name()).isEqualTo("lenet-8-16");
     assertThat(small.attacks()).hasSize(1);
-    assertThat(small.training().schedule()).isEqualTo(new RateSchedule.Exponential(0.93));
+    assertThat(small.federation().schedule()).isEqualTo(new RateSchedule.Exponential(0.93));
     assertThat(small.phases())
         .containsExactly(
             new PhasePlan.Training(20),
@@ -125,7 +129,7 @@ class ShippedScenariosTest {
 
       assertThat(scenario.name()).isEqualTo(name);
       assertThat(scenario.attacks()).isEqualTo(quickstart.attacks());
-      assertThat(scenario.training()).isEqualTo(quickstart.training());
+      assertThat(scenario.federation().training()).isEqualTo(quickstart.federation().training());
       assertThat(scenario.phases()).extracting(PhasePlan::name).containsExactly("training", name);
     }
   }

@@ -29,9 +29,9 @@ class TimeReaderTest {
   void byDefaultRoundsWaitForEveryone() {
     Scenario scenario = ScenarioFile.of(folder, "").read();
 
-    assertThat(scenario.rules()).isEqualTo(ExchangeRules.PATIENT);
-    assertThat(scenario.buffering()).isEmpty();
-    assertThat(scenario.dropout()).isZero();
+    assertThat(scenario.federation().rules()).isEqualTo(ExchangeRules.PATIENT);
+    assertThat(scenario.federation().buffering()).isEmpty();
+    assertThat(scenario.dispatches().dropout()).isZero();
   }
 
   @Test
@@ -41,20 +41,21 @@ class TimeReaderTest {
                 + " retry-wait = 500 ms")
             .read();
 
-    assertThat(scenario.rules()).isEqualTo(new ExchangeRules(120, 1.5, 3, 0, 0.5));
-    assertThat(scenario.buffering()).isEmpty();
+    assertThat(scenario.federation().rules()).isEqualTo(new ExchangeRules(120, 1.5, 3, 0, 0.5));
+    assertThat(scenario.federation().buffering()).isEmpty();
   }
 
   @Test
   void asynchronousRoundsHaveABuffer() {
-    assertThat(asynchronous("").read().buffering())
+    assertThat(asynchronous("").read().federation().buffering())
         .contains(new Buffering(8, 4, 10, new Staleness.Polynomial(0.5)));
     assertThat(
             asynchronous(", max-staleness = 3, staleness { weighting = hinge, slope = 2 }")
                 .read()
+                .federation()
                 .buffering())
         .contains(new Buffering(8, 4, 3, new Staleness.Hinge(2, 4)));
-    assertThat(asynchronous(", staleness { weighting = constant }").read().buffering())
+    assertThat(asynchronous(", staleness { weighting = constant }").read().federation().buffering())
         .contains(new Buffering(8, 4, 10, new Staleness.Constant()));
   }
 

@@ -125,6 +125,7 @@ class TimelineReaderTest {
                 { at-round = 4, do = join, clients = [1, 3] }
                 """)
                 .read()
+                .population()
                 .absentAtStart())
         .containsExactlyInAnyOrder(new ClientId(1), new ClientId(2));
   }

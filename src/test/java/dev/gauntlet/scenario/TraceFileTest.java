@@ -35,7 +35,7 @@ class TraceFileTest {
             "3, 10.5 ,20 # a note",
             "0,90,95");
 
-    assertThat(file.read().availability())
+    assertThat(file.read().dispatches().availability())
         .isEqualTo(
             new Trace(
                 Map.of(

@@ -7,8 +7,10 @@ import dev.gauntlet.hocon.Defaults;
 import dev.gauntlet.hocon.Diagnostics;
 import dev.gauntlet.hocon.Problem;
 import dev.gauntlet.hocon.Section;
+import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.Optimiser;
 import dev.gauntlet.learning.OptimiserChange;
+import dev.gauntlet.learning.PrunedChannels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +40,14 @@ class TrainingReaderTest {
   }
 
   private RateSchedule schedule(String keys) {
-    return file("schedule { " + keys + " }").read().training().schedule();
+    return file("schedule { " + keys + " }").read().federation().schedule();
   }
 
   @Test
   void byDefaultItIsPlainGradientDescentAtOneRate() {
-    assertThat(ScenarioFile.of(folder, "").read().training())
+    assertThat(ScenarioFile.of(folder, "").read().federation().training())
         .isEqualTo(
-            new Scenario.TrainingPlan(
-                1, 32, new Optimiser(0.1, 0, false, 0), 0, new RateSchedule.Constant()));
+            new LocalTraining(1, 32, new Optimiser(0.1, 0, false, 0), 0, PrunedChannels.NONE));
   }
 
   @Test
@@ -55,10 +56,11 @@ class TrainingReaderTest {
             file("learning-rate = 0.05, momentum = 0.9, nesterov = true, weight-decay = 5e-4,"
                     + " last-conv-l2 = 0.1")
                 .read()
+                .federation()
                 .training())
         .isEqualTo(
-            new Scenario.TrainingPlan(
-                1, 32, new Optimiser(0.05, 0.9, true, 5e-4), 0.1, new RateSchedule.Constant()));
+            new LocalTraining(
+                1, 32, new Optimiser(0.05, 0.9, true, 5e-4), 0.1, PrunedChannels.NONE));
   }
 
   @Test
@@ -79,12 +81,13 @@ class TrainingReaderTest {
     String branches = "branches { a = [ { phase = fine-tuning, max-rounds = 4 } ], b = %s }";
     String own = "[ { phase = fine-tuning, max-rounds = 99, learning-rate = 0.1 } ]";
     String text = "training.schedule.decay = cosine\nphases = [ { phase = training } ]\n";
-    assertThat(ScenarioFile.of(folder, text + branches.formatted(own)).read().training().schedule())
+    assertThat(
+            ScenarioFile.of(folder, text + branches.formatted(own)).read().federation().schedule())
         .isEqualTo(new RateSchedule.Cosine(34, 0));
     assertThat(
             ScenarioFile.of(folder, text.replace("training }", "pruning }"))
                 .read()
-                .training()
+                .federation()
                 .schedule())
         .isEqualTo(new RateSchedule.Cosine(1, 0));
   }
@@ -151,7 +154,12 @@ class TrainingReaderTest {
 
   @Test
   void momentumOfTheOverridesCountsForNesterovs() {
-    assertThat(file("nesterov = true").read("training.momentum=0.5").training().optimiser())
+    assertThat(
+            file("nesterov = true")
+                .read("training.momentum=0.5")
+                .federation()
+                .training()
+                .optimiser())
         .isEqualTo(new Optimiser(0.1, 0.5, true, 0));
   }
 

@@ -19,7 +19,8 @@ class DispatchOutcomesTest {
 
   @Test
   void aDispatchTakesItsTimeWhereNothingHappens() {
-    DispatchOutcomes outcomes = new DispatchOutcomes(TEN_SECONDS, Availability.ALWAYS, 0, STREAMS);
+    DispatchOutcomes outcomes =
+        new DispatchOutcomes(new DispatchConditions(TEN_SECONDS, Availability.ALWAYS, 0), STREAMS);
 
     assertThat(outcomes.of(dispatch(1, 0)))
         .isEqualTo(new DispatchOutcomes.Outcome(10, Optional.empty()));
@@ -30,7 +31,8 @@ class DispatchOutcomesTest {
   @Test
   void aShareOfDispatchesIsLostAtAnyMomentOfItsWork() {
     DispatchOutcomes outcomes =
-        new DispatchOutcomes(TEN_SECONDS, Availability.ALWAYS, 0.3, STREAMS);
+        new DispatchOutcomes(
+            new DispatchConditions(TEN_SECONDS, Availability.ALWAYS, 0.3), STREAMS);
     int inFlight = 20_000;
     int lost = 0;
     double lastSeconds = 0;
@@ -56,11 +58,12 @@ class DispatchOutcomesTest {
     Availability until = offlineFrom(103);
 
     DispatchOutcomes.Outcome outcome =
-        new DispatchOutcomes(TEN_SECONDS, until, 0, STREAMS).of(dispatch(1, 0));
+        new DispatchOutcomes(new DispatchConditions(TEN_SECONDS, until, 0), STREAMS)
+            .of(dispatch(1, 0));
 
     assertThat(outcome).isEqualTo(new DispatchOutcomes.Outcome(3, Optional.of("went offline")));
     assertThat(
-            new DispatchOutcomes(TEN_SECONDS, offlineFrom(110), 0, STREAMS)
+            new DispatchOutcomes(new DispatchConditions(TEN_SECONDS, offlineFrom(110), 0), STREAMS)
                 .of(dispatch(1, 0))
                 .loss())
         .isEmpty();
@@ -69,7 +72,8 @@ class DispatchOutcomesTest {
   @Test
   void isTheSameWheneverItIsAskedFor() {
     DispatchOutcomes outcomes =
-        new DispatchOutcomes(TEN_SECONDS, Availability.ALWAYS, 0.5, STREAMS);
+        new DispatchOutcomes(
+            new DispatchConditions(TEN_SECONDS, Availability.ALWAYS, 0.5), STREAMS);
     DispatchOutcomes.Outcome seventh = outcomes.of(dispatch(1, 7));
     outcomes.of(dispatch(1, 8));
 
@@ -79,10 +83,15 @@ class DispatchOutcomesTest {
   @Test
   void refusesThatEverythingIsLost() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DispatchOutcomes(TEN_SECONDS, Availability.ALWAYS, 1, STREAMS));
+        .isThrownBy(
+            () ->
+                new DispatchOutcomes(
+                    new DispatchConditions(TEN_SECONDS, Availability.ALWAYS, 1), STREAMS));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new DispatchOutcomes(TEN_SECONDS, Availability.ALWAYS, Double.NaN, STREAMS));
+            () ->
+                new DispatchOutcomes(
+                    new DispatchConditions(TEN_SECONDS, Availability.ALWAYS, Double.NaN), STREAMS));
   }
 
   /** 100 samples, sent at second 100. */
