@@ -1,35 +1,25 @@
 package dev.gauntlet.experiment;
 
-import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.cluster.ClusterHead;
 import dev.gauntlet.checkpoint.Checkpoint;
-import dev.gauntlet.checkpoint.CheckpointFolder;
 import dev.gauntlet.experiment.backend.ClientBackend;
-import dev.gauntlet.experiment.backend.ClusterBackend;
 import dev.gauntlet.experiment.images.FederationData;
 import dev.gauntlet.experiment.images.ImageCache;
-import dev.gauntlet.experiment.provenance.Provenance;
 import dev.gauntlet.experiment.request.ForkPoint;
 import dev.gauntlet.experiment.request.RequestException;
 import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.experiment.runfolder.Resumption;
 import dev.gauntlet.experiment.runfolder.RunFolder;
 import dev.gauntlet.experiment.runfolder.RunLock;
-import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.hocon.InvalidConfigException;
 import dev.gauntlet.learning.Learners;
-import dev.gauntlet.learning.NetworkEngine;
-import dev.gauntlet.learning.PrunedChannels;
-import dev.gauntlet.learning.engine.NetworkEngines;
-import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.FederationStuckException;
 import dev.gauntlet.report.Summary;
 import dev.gauntlet.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +31,12 @@ public final class Experiment {
 
   private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
-  private final Scenario scenario;
-  private final RunOptions options;
-  private final FederationData data;
-  private final NetworkEngine engine;
-  private final Start start;
-  private final Provenance provenance;
+  private final PreparedRun prepared;
   private volatile @Nullable RunRecord record;
   private volatile @Nullable ClientBackend backend;
 
-  Experiment(Scenario scenario, RunOptions options, FederationData data, Start start)
-      throws RequestException {
-    this.scenario = scenario;
-    this.options = options;
-    this.data = data;
-    this.engine = NetworkEngines.preferred();
-    this.start = start;
-    this.provenance = Provenance.of(scenario, data, engine);
+  Experiment(PreparedRun prepared) {
+    this.prepared = prepared;
   }
 
   /**
@@ -75,8 +54,8 @@ public final class Experiment {
   public static Experiment prepare(Scenario scenario, RunOptions options, ImageCache images)
       throws RequestException, InvalidConfigException {
     RunFolder.check(folder(scenario, options), options.overwrite());
-    return new Experiment(
-        scenario, options, FederationData.of(scenario, options.dataFolder(), images), Start.NEW);
+    FederationData data = FederationData.of(scenario, options.dataFolder(), images);
+    return new Experiment(PreparedRun.of(scenario, options, data, Start.NEW));
   }
 
   /**
@@ -110,7 +89,8 @@ public final class Experiment {
 
   /** Lets go of what it holds, if it is not to run. */
   public void giveUp() {
-    start
+    prepared
+        .start()
         .lock()
         .ifPresent(
             lock -> {
@@ -129,21 +109,12 @@ public final class Experiment {
 
   /** What the user should know before it runs. */
   public List<String> warnings() {
-    List<String> warnings = new ArrayList<>(start.warnings());
-    scenario.source().warnings().forEach(warning -> warnings.add(warning.toString()));
-    for (int victim : data.unopposedVictims(scenario.attacks())) {
-      warnings.add(
-          "every client that holds images of the victim label "
-              + victim
-              + " is an attacker: no honest client trains against the backdoor (more clients, more"
-              + " labels per client or fewer attackers leave it to some)");
-    }
-    return warnings;
+    return prepared.warnings();
   }
 
   /** Where the run's files go. */
   public Path folder() {
-    return folder(scenario, options);
+    return prepared.folder();
   }
 
   /**
@@ -155,11 +126,11 @@ public final class Experiment {
    */
   public Summary run() throws RequestException, RunFailedException, InterruptedException {
     // The lock makes the folder: an address that cannot be had is to leave no trace.
-    try (Learners learners = new Learners(engine, scenario.architecture());
-        ClientBackend opened = backend(learners);
-        RunLock lock = lock()) {
+    try (Learners learners = new Learners(prepared.engine(), prepared.scenario().architecture());
+        ClientBackend opened = prepared.backend(learners);
+        RunLock lock = prepared.lock()) {
       backend = opened;
-      Optional<Checkpoint> from = begin(lock.folder());
+      Optional<Checkpoint> from = RunBeginning.in(lock.folder(), prepared);
       return carryOut(from, opened);
     } catch (Simulation.SimulationFailed | IOException | RuntimeException | OutOfMemoryError e) {
       if (!isExplainedByItsMessage(e)) {
@@ -171,21 +142,17 @@ public final class Experiment {
 
   private Summary carryOut(Optional<Checkpoint> from, ClientBackend workers)
       throws Simulation.SimulationFailed, IOException, InterruptedException {
-    RunFolder folder = RunFolder.goOn(folder());
+    RunFolder folder = RunFolder.goOn(prepared.folder());
     try (RunRecord opened =
         new RunRecord(
-            options,
+            prepared,
             folder,
-            data,
-            engine,
             workers,
-            origin(),
             from.map(Checkpoint::history).orElse(Checkpoint.History.NONE))) {
       record = opened;
       try {
         opened.begin();
-        Summary summary =
-            new Segments(simulator(), workers, opened, origin()).carryOut(folder, from, started());
+        Summary summary = new Segments(prepared, workers, opened).carryOut(folder, from);
         opened.finish();
         return summary;
       } catch (Simulation.SimulationFailed | RuntimeException | Error e) {
@@ -193,19 +160,6 @@ public final class Experiment {
         throw e;
       }
     }
-  }
-
-  private ClientBackend backend(Learners learners) throws RequestException {
-    return options.cluster().isPresent()
-        ? ClusterBackend.open(
-            scenario,
-            data,
-            engine,
-            learners,
-            options,
-            options.cluster().get(),
-            origin().requiredLabels())
-        : simulator().thisJvm(learners);
   }
 
   /**
@@ -225,59 +179,6 @@ public final class Experiment {
     }
   }
 
-  private RunLock lock() throws IOException {
-    if (start.lock().isPresent()) {
-      return start.lock().get();
-    }
-    return RunLock.acquire(folder()).orElseThrow(() -> new IOException(RunLock.refusal(folder())));
-  }
-
-  /** Makes the folder one that a run goes on in, and tells from where. */
-  private Optional<Checkpoint> begin(Path folder)
-      throws IOException, Simulation.SimulationFailed, InterruptedException {
-    if (start.checkpoint().isPresent()) {
-      new CheckpointFolder(folder.resolve(RunFolder.CHECKPOINTS))
-          .removeAfter(start.checkpoint().get().place());
-      return start.checkpoint();
-    }
-    RunFolder opened = RunFolder.open(folder, start.again());
-    Optional<Checkpoint> from = Optional.empty();
-    if (start.fork().isPresent()) {
-      from = Optional.of(plant(start.fork().get(), opened));
-    }
-    // Last of all: a folder without it is not one to be resumed.
-    opened.write(RunFolder.SCENARIO, scenario.source().text());
-    return from;
-  }
-
-  private Checkpoint plant(Fork fork, RunFolder folder)
-      throws IOException, Simulation.SimulationFailed, InterruptedException {
-    ServerState state = fork.stateFor(scenario);
-    Optional<PrunedChannels> rehearsed = simulator().rehearse(Optional.of(state));
-    List<RunEvent> events = new ArrayList<>();
-    events.add(
-        new RunEvent.RunForked(
-            scenario.name(), state.phaseIndex(), state.roundsDone(), attackers()));
-    events.addAll(
-        Knowledge.events(
-            rehearsed.map(scenario.attackScript()::told).orElse(scenario.attackScript())));
-    return fork.plant(
-        folder,
-        scenario,
-        origin(),
-        events,
-        rehearsed.orElse(null),
-        options.checkpoints().roundsKept());
-  }
-
-  private Simulator simulator() {
-    return new Simulator(scenario, options, data, engine);
-  }
-
-  private Checkpoint.Origin origin() {
-    return provenance.origin(start.requiredLabels(scenario));
-  }
-
   /** Whether the cause is not in the program, so that where it was noticed helps nobody. */
   private static boolean isExplainedByItsMessage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -289,24 +190,6 @@ public final class Experiment {
       }
     }
     return false;
-  }
-
-  private RunEvent.RunStarted started() {
-    return new RunEvent.RunStarted(
-        scenario.name(),
-        scenario.seed(),
-        scenario.clients(),
-        attackers(),
-        scenario.architecture().name(),
-        scenario.architecture().parameterCount());
-  }
-
-  private List<Integer> attackers() {
-    return scenario.attacks().stream()
-        .flatMap(attack -> attack.clients().stream())
-        .map(ClientId::index)
-        .sorted()
-        .toList();
   }
 
   /** The name of the run's folder in {@code runs}. */

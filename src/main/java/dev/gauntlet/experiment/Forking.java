@@ -42,7 +42,7 @@ final class Forking {
     } catch (IOException e) {
       throw new RequestException("--from " + point + ": " + e);
     }
-    return new Experiment(scenario, options, data, start);
+    return new Experiment(PreparedRun.of(scenario, options, data, start));
   }
 
   private static boolean isSame(Path one, Path other) {

@@ -76,7 +76,8 @@ final class Resuming {
         folder
             + from.map(checkpoint -> " goes on after " + checkpoint.place())
                 .orElse(" has no checkpoint: the run starts again"));
-    return new Experiment(scenario, options, data, Start.again(from, lock, warnings));
+    return new Experiment(
+        PreparedRun.of(scenario, options, data, Start.again(from, lock, warnings)));
   }
 
   private static void require(List<String> problems) throws RequestException {

@@ -3,12 +3,9 @@ package dev.gauntlet.experiment;
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.checkpoint.Checkpoint;
 import dev.gauntlet.experiment.backend.ClientBackend;
-import dev.gauntlet.experiment.images.FederationData;
 import dev.gauntlet.experiment.provenance.Host;
-import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.experiment.runfolder.Manifest;
 import dev.gauntlet.experiment.runfolder.RunFolder;
-import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
 import java.io.UncheckedIOException;
@@ -24,10 +21,8 @@ final class RunRecord implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
   private static final double NANOS = 1e9;
 
-  private final RunOptions options;
+  private final PreparedRun prepared;
   private final RunFolder folder;
-  private final FederationData data;
-  private final NetworkEngine engine;
   private final ClientBackend backend;
   private final Checkpoint.Origin origin;
   private final Checkpoint.History before;
@@ -38,23 +33,14 @@ final class RunRecord implements AutoCloseable {
   private boolean stopped;
 
   /**
-   * @param origin what the run was begun with
    * @param before what it has cost before, if it goes on
    */
   RunRecord(
-      RunOptions options,
-      RunFolder folder,
-      FederationData data,
-      NetworkEngine engine,
-      ClientBackend backend,
-      Checkpoint.Origin origin,
-      Checkpoint.History before) {
-    this.options = options;
+      PreparedRun prepared, RunFolder folder, ClientBackend backend, Checkpoint.History before) {
+    this.prepared = prepared;
     this.folder = folder;
-    this.data = data;
-    this.engine = engine;
     this.backend = backend;
-    this.origin = origin;
+    this.origin = prepared.origin();
     this.before = before;
     this.clock = new TrainingClock(before.trainingSeconds());
   }
@@ -67,7 +53,7 @@ final class RunRecord implements AutoCloseable {
   /** Opens the files of the next segment of the run, which is the only one until it is closed. */
   SegmentRecord open(Segment next, AdversaryTimeline script) {
     SegmentRecord opened =
-        new SegmentRecord(next, script, options, origin, this::history, clock, backend);
+        new SegmentRecord(next, script, prepared.options(), origin, this::history, clock, backend);
     segment = opened;
     return opened;
   }
@@ -144,10 +130,10 @@ final class RunRecord implements AutoCloseable {
                 Host.jvm(),
                 Host.os(),
                 Host.processor(),
-                engine.description(),
-                options.threads(),
-                data.set().name(),
-                data.set().files(),
+                prepared.engine().description(),
+                prepared.options().threads(),
+                prepared.data().set().name(),
+                prepared.data().set().files(),
                 started.toString(),
                 ended ? now.wallSeconds() : null,
                 now.trainedSamples(),

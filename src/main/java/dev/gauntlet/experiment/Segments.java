@@ -32,6 +32,7 @@ final class Segments {
 
   private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
 
+  private final PreparedRun prepared;
   private final Scenario scenario;
   private final Simulator simulator;
   private final ClientBackend backend;
@@ -39,12 +40,13 @@ final class Segments {
   private final Checkpoint.Origin origin;
   private AdversaryTimeline script;
 
-  Segments(Simulator simulator, ClientBackend backend, RunRecord run, Checkpoint.Origin origin) {
-    this.scenario = simulator.scenario();
-    this.simulator = simulator;
+  Segments(PreparedRun prepared, ClientBackend backend, RunRecord run) {
+    this.prepared = prepared;
+    this.scenario = prepared.scenario();
+    this.simulator = prepared.simulator();
     this.backend = backend;
     this.run = run;
-    this.origin = origin;
+    this.origin = prepared.origin();
     this.script = scenario.attackScript();
   }
 
@@ -52,15 +54,14 @@ final class Segments {
    * Goes through all of them.
    *
    * @param from the checkpoint that the run's own phases go on from
-   * @param started the first event of a run that begins
    */
-  Summary carryOut(RunFolder folder, Optional<Checkpoint> from, RunEvent.RunStarted started)
+  Summary carryOut(RunFolder folder, Optional<Checkpoint> from)
       throws Simulation.SimulationFailed, InterruptedException, IOException {
     Segment main = new Segment("", folder, scenario.phases(), from, null);
     SegmentRecord record = run.open(main, script);
     Optional<PrunedChannels> rehearsed;
     if (from.isEmpty()) {
-      record.record(0, started);
+      record.record(0, prepared.started());
       rehearsed = simulator.rehearse(Optional.empty());
       inform(rehearsed);
       Knowledge.events(script).forEach(event -> record.record(0, event));
