@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,14 +71,7 @@ public final class Setting {
    * @param otherwise what else would be right, for a problem
    */
   public int integer(int min, int max, String otherwise) {
-    Bounds bounds = Bounds.from(min).to(max);
-    String expected = "expected " + otherwise + "a whole number " + bounds;
-    Optional<BigDecimal> number = wholeNumber(expected);
-    if (number.isPresent() && !bounds.contain(number.get().doubleValue())) {
-      problem(Messages.of(value) + " is out of range", expected);
-      return min;
-    }
-    return number.map(BigDecimal::intValue).orElse(min);
+    return new Numbers(this).integer(min, max, otherwise);
   }
 
   /** A whole number, or the word {@code all}: then empty. */
@@ -89,25 +81,7 @@ public final class Setting {
 
   /** A whole number of 64 bits. */
   public long wholeNumber() {
-    String expected = "expected a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
-    try {
-      return wholeNumber(expected).map(BigDecimal::longValueExact).orElse(0L);
-    } catch (ArithmeticException e) {
-      problem(Messages.of(value) + " is out of range", expected);
-      return 0;
-    }
-  }
-
-  private Optional<BigDecimal> wholeNumber(String expected) {
-    return decimal(expected)
-        .filter(
-            number -> {
-              boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-              if (!whole) {
-                problem(Messages.of(value) + " is not a whole number", expected);
-              }
-              return whole;
-            });
+    return new Numbers(this).wholeNumber();
   }
 
   public double number(Bounds bounds) {
@@ -115,47 +89,12 @@ public final class Setting {
   }
 
   public double number(Bounds bounds, String expected) {
-    Optional<BigDecimal> number = decimal(expected);
-    return number.isEmpty()
-        ? bounds.inside()
-        : inBounds(number.get().doubleValue(), bounds, expected);
-  }
-
-  private double inBounds(double number, Bounds bounds, String expected) {
-    if (Double.isFinite(number) && bounds.contain(number)) {
-      return number;
-    }
-    problem(Messages.of(value) + " is out of range", expected);
-    return bounds.inside();
-  }
-
-  private Optional<BigDecimal> decimal(String expected) {
-    use();
-    if (value.unwrapped() instanceof Double number && !Double.isFinite(number)) {
-      problem(Messages.of(value) + " is too large", expected);
-      return Optional.empty();
-    }
-    try {
-      if (value.unwrapped() instanceof Number || value.unwrapped() instanceof String) {
-        return Optional.of(new BigDecimal(String.valueOf(value.unwrapped()).trim()));
-      }
-    } catch (NumberFormatException e) {
-      // Reported below: a word is as wrong as a list.
-    }
-    problem(Messages.of(value) + " is not a number", expected);
-    return Optional.empty();
+    return new Numbers(this).number(bounds, expected);
   }
 
   /** A number with or without a unit. */
   public double quantity(Units units, Bounds bounds) {
-    use();
-    String text = isBlock() || isList() ? "" : String.valueOf(value.unwrapped());
-    Optional<Double> quantity = units.parse(text);
-    if (quantity.isEmpty()) {
-      problem(Messages.of(value) + " is not understood", "expected " + units);
-      return bounds.inside();
-    }
-    return inBounds(quantity.get(), bounds, "expected " + units + ", " + bounds);
+    return new Numbers(this).quantity(units, bounds);
   }
 
   /** Yes or no. */
@@ -264,7 +203,9 @@ public final class Setting {
     reading.problem(where, path, wrong, right);
   }
 
-  private void use() {
+  /** The value as written, which then is its use. */
+  ConfigValue use() {
     reading.use(path, value, where);
+    return value;
   }
 }
