@@ -1,8 +1,12 @@
 package dev.gauntlet.actor;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.match.Match;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
+import dev.gauntlet.simulation.DeliveryQueue;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +32,46 @@ public record InFlightState(
     return new InFlightState(now, nextSequence, others, turns);
   }
 
+  /** What is in a queue at one moment. */
+  static InFlightState of(
+      DeliveryQueue.State<InFlight.Work, Arrival> queue, Map<ClientId, Long> turns) {
+    return new InFlightState(
+        queue.now(),
+        queue.nextSequence(),
+        queue.pending().stream().map(InFlightState::item).toList(),
+        turns);
+  }
+
+  private static Item item(DeliveryQueue.Pending<InFlight.Work, Arrival> pending) {
+    InFlight.Work work = pending.work();
+    return work == null
+        ? requireNonNull(pending.result()).item(pending.sequence(), pending.due())
+        : new Answer(
+            pending.sequence(),
+            pending.due(),
+            work.client(),
+            work.model(),
+            work.task(),
+            work.fired());
+  }
+
+  /** The queue that this is the state of. */
+  DeliveryQueue.State<InFlight.Work, Arrival> queue() {
+    Match<Item, DeliveryQueue.Pending<InFlight.Work, Arrival>> pending =
+        Match.<Item, DeliveryQueue.Pending<InFlight.Work, Arrival>>on(Item.class)
+            .when(Answer.class, Answer::pending)
+            .when(Loss.class, it -> arriving(it, new Arrival.Lost(it.client(), it.reason())))
+            .when(Alarm.class, it -> arriving(it, new Arrival.Alarm()))
+            .when(Entry.class, it -> arriving(it, new Arrival.EntryDue(it.place())))
+            .complete();
+    return new DeliveryQueue.State<>(now, nextSequence, items.stream().map(pending::of).toList());
+  }
+
+  private static DeliveryQueue.Pending<InFlight.Work, Arrival> arriving(
+      Item item, Arrival arrival) {
+    return new DeliveryQueue.Pending<>(item.sequence(), item.due(), null, arrival);
+  }
+
   /** Something that arrives in virtual time. */
   public sealed interface Item {
 
@@ -49,6 +93,11 @@ public record InFlightState(
       implements Item {
     public Answer {
       fired = List.copyOf(fired);
+    }
+
+    private DeliveryQueue.Pending<InFlight.Work, Arrival> pending() {
+      return new DeliveryQueue.Pending<>(
+          sequence, due, new InFlight.Work(client, model, task, fired), null);
     }
   }
 

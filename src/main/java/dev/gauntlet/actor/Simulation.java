@@ -20,6 +20,14 @@ public final class Simulation {
 
   private Simulation() {}
 
+  /**
+   * Who does the clients' work.
+   *
+   * @param population takes assignments and answers them
+   * @param threads on which clients compute; may change
+   */
+  public record Clients(Behavior<Population.Message> population, IntSupplier threads) {}
+
   /** A simulation that could not be brought to its end; the cause says why. */
   public static final class SimulationFailed extends Exception {
     private static final long serialVersionUID = 1L;
@@ -51,8 +59,7 @@ public final class Simulation {
       throws SimulationFailed, InterruptedException {
     return run(
         setup,
-        Population.create(behaviorOf),
-        () -> threads,
+        new Clients(Population.create(behaviorOf), () -> threads),
         evaluationSets,
         learners,
         threads,
@@ -63,8 +70,6 @@ public final class Simulation {
   /**
    * Runs the phases that are left with clients that may work elsewhere.
    *
-   * @param clients takes assignments and answers them
-   * @param clientThreads on which clients compute; may change
    * @param threads of this JVM, on which models are measured
    * @param startPoint where the run begins
    * @throws SimulationFailed as soon as an actor fails
@@ -72,8 +77,7 @@ public final class Simulation {
    */
   public static GlobalModel run(
       ServerSetup setup,
-      Behavior<Population.Message> clients,
-      IntSupplier clientThreads,
+      Clients clients,
       Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
@@ -84,14 +88,7 @@ public final class Simulation {
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
             RunGuardian.create(
-                setup,
-                clients,
-                clientThreads,
-                evaluationSets,
-                learners,
-                journal,
-                startPoint,
-                outcome),
+                setup, clients, evaluationSets, learners, journal, startPoint, outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

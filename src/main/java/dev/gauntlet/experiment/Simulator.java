@@ -2,6 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.actor.SimulatedClients;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.StartPoint;
 import dev.gauntlet.attack.AdversaryTimeline;
@@ -77,7 +78,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     }
     List<PhasePlan> phases = PhasePlan.untilLastPruning(scenario.phases());
     if (from.isPresent() && from.get().phaseIndex() >= phases.size()) {
-      return Optional.of(from.get().model().pruned());
+      return Optional.of(from.get().progress().model().pruned());
     }
     if (options.progress() != ProgressDisplay.NONE) {
       LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
@@ -128,13 +129,14 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
             scenario.aggregator(),
             scenario.whenViolated(),
             scenario.serverLearningRate()),
-        scenario.clients(),
-        scenario.absentAtStart(),
-        new DispatchOutcomes(
-            scenario.devices(), scenario.availability(), scenario.dropout(), streams),
+        new SimulatedClients(
+            scenario.clients(),
+            scenario.absentAtStart(),
+            client -> data.partition().size(client.index()),
+            new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
+            new DispatchOutcomes(
+                scenario.devices(), scenario.availability(), scenario.dropout(), streams)),
         scenario.timeline(),
-        client -> data.partition().size(client.index()),
-        new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
         data.validation(),
         streams);
   }

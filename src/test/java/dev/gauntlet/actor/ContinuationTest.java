@@ -64,11 +64,8 @@ class ContinuationTest {
         setup.initialModel(),
         setup.phases(),
         federation.with(federation.training(), rule, federation.serverLearningRate()),
-        setup.population(),
-        setup.absent(),
-        setup.outcomes(),
+        setup.clients(),
         setup.timeline(),
-        setup.examplesOf(),
         setup.images(),
         setup.streams());
   }

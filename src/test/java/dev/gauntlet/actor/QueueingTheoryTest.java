@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,11 +145,12 @@ class QueueingTheoryTest {
                 federation.training(),
                 federation.aggregator(),
                 1),
-            POPULATION,
-            toy.absent(),
-            new DispatchOutcomes(devices, Availability.ALWAYS, dropout, ToyRun.STREAMS),
+            new SimulatedClients(
+                POPULATION,
+                Set.of(),
+                client -> 1,
+                new DispatchOutcomes(devices, Availability.ALWAYS, dropout, ToyRun.STREAMS)),
             toy.timeline(),
-            client -> 1,
             toy.images(),
             ToyRun.STREAMS),
         ToyRun::benign,

@@ -75,11 +75,12 @@ final class RandomRun {
             new FederatedAveraging(),
             Fallback.SKIP,
             1),
-        population,
-        random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
-        new DispatchOutcomes(devices(), availability(), random.nextInt(3) * 0.15, streams),
+        new SimulatedClients(
+            population,
+            random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
+            client -> ToyRun.images(client).size(),
+            new DispatchOutcomes(devices(), availability(), random.nextInt(3) * 0.15, streams)),
         timeline(),
-        client -> ToyRun.images(client).size(),
         toy.images(),
         streams);
   }

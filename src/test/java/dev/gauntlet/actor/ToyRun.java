@@ -118,11 +118,12 @@ public final class ToyRun {
             new LocalTraining(1, 4, 0.1, 0, PrunedChannels.NONE),
             rule,
             1),
-        CLIENTS,
-        Set.of(),
-        new DispatchOutcomes(devices, Availability.ALWAYS, 0, STREAMS),
+        new SimulatedClients(
+            CLIENTS,
+            Set.of(),
+            examplesOf,
+            new DispatchOutcomes(devices, Availability.ALWAYS, 0, STREAMS)),
         Timeline.EMPTY,
-        examplesOf,
         evaluationSets().validation(),
         STREAMS);
   }

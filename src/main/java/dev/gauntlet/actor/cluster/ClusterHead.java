@@ -194,8 +194,7 @@ public final class ClusterHead implements AutoCloseable {
       throws Simulation.SimulationFailed, InterruptedException {
     return Simulation.run(
         setup,
-        population(),
-        () -> status().threads(),
+        new Simulation.Clients(population(), () -> status().threads()),
         evaluationSets,
         learners,
         threads,
