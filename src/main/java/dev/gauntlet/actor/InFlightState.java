@@ -43,16 +43,23 @@ public record InFlightState(
   }
 
   private static Item item(DeliveryQueue.Pending<InFlight.Work, Arrival> pending) {
+    long sequence = pending.sequence();
+    double due = pending.due();
     InFlight.Work work = pending.work();
-    return work == null
-        ? requireNonNull(pending.result()).item(pending.sequence(), pending.due())
-        : new Answer(
-            pending.sequence(),
-            pending.due(),
-            work.client(),
-            work.model(),
-            work.task(),
-            work.fired());
+    if (work != null) {
+      return new Answer(sequence, due, work.client(), work.model(), work.task(), work.fired());
+    }
+    return Match.<Arrival, Item>on(Arrival.class)
+        .when(Arrival.Lost.class, it -> new Loss(sequence, due, it.client(), it.reason()))
+        .when(Arrival.EntryDue.class, it -> new Entry(sequence, due, it.place()))
+        .when(Arrival.Alarm.class, it -> new Alarm(sequence, due))
+        .when(
+            Arrival.Replied.class,
+            it -> {
+              throw new IllegalStateException("a reply has come: it is not under way");
+            })
+        .complete()
+        .of(requireNonNull(pending.result()));
   }
 
   /** The queue that this is the state of. */

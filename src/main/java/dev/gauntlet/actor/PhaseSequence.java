@@ -55,7 +55,7 @@ final class PhaseSequence {
   ServerState state(ServerState.@Nullable Closing round) {
     return new ServerState(
         new ServerState.Progress(index, model, roundsDone, federation.scriptedRound()),
-        federation.fired(),
+        federation.conditions().fired(),
         memory.rule(),
         memory.memory(),
         federation.registry().snapshot(),

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.phase.Phase;
 import dev.gauntlet.phase.ServerResult;
@@ -60,6 +61,7 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
       ActorRef<ServerCompute.Message> serverCompute) {}
 
   private final ServerRun run;
+  private final Actions<Message> messages;
   private final ActorRef<Finished> replyTo;
 
   private ServerActor(
@@ -89,6 +91,13 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
                     ServerCompute.Computed.class, c -> new Computed(c.results()))),
             journal,
             checkpoints);
+    this.messages =
+        Actions.on(Message.class)
+            .when(Begin.class, begin -> begin.start().ifPresentOrElse(run::goOnFrom, run::begin))
+            .when(ReplyComputed.class, it -> run.onReplyComputed(it.sequence(), it.reply()))
+            .when(ModelValidated.class, it -> run.onValidated(it.accuracy()))
+            .when(Computed.class, it -> run.onComputed(it.results()))
+            .complete();
   }
 
   /**
@@ -113,35 +122,11 @@ public final class ServerActor extends AbstractBehavior<ServerActor.Message> {
 
   @Override
   public Receive<Message> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Begin.class, this::onBegin)
-        .onMessage(ReplyComputed.class, this::onReplyComputed)
-        .onMessage(ModelValidated.class, this::onModelValidated)
-        .onMessage(Computed.class, this::onComputed)
-        .build();
+    return newReceiveBuilder().onAnyMessage(this::onMessage).build();
   }
 
-  private Behavior<Message> onBegin(Begin message) {
-    message.start().ifPresentOrElse(run::goOnFrom, run::begin);
-    return untilTheEnd();
-  }
-
-  private Behavior<Message> onReplyComputed(ReplyComputed message) {
-    run.onReplyComputed(message.sequence(), message.reply());
-    return untilTheEnd();
-  }
-
-  private Behavior<Message> onModelValidated(ModelValidated message) {
-    run.onValidated(message.accuracy());
-    return untilTheEnd();
-  }
-
-  private Behavior<Message> onComputed(Computed message) {
-    run.onComputed(message.results());
-    return untilTheEnd();
-  }
-
-  private Behavior<Message> untilTheEnd() {
+  private Behavior<Message> onMessage(Message message) {
+    messages.of(message);
     if (run.result().isEmpty()) {
       return this;
     }

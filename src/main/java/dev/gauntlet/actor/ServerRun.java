@@ -112,7 +112,7 @@ final class ServerRun {
   }
 
   private void onAccuracy(double accuracy) {
-    List<Integer> fired = federation.fired();
+    List<Integer> fired = federation.conditions().fired();
     // Not before the last round has been measured: it belongs to what was before.
     phases.fireBeforeNextRound();
     perform(phase().onValidated(accuracy), fired);
@@ -164,7 +164,7 @@ final class ServerRun {
   }
 
   private void perform(ServerAction action) {
-    perform(action, federation.fired());
+    perform(action, federation.conditions().fired());
   }
 
   /**
@@ -198,7 +198,8 @@ final class ServerRun {
   private void closeRound(ServerAction.CloseRound close) {
     afterValidation = this::onRoundMeasured;
     phases.endRound(close.result().round());
-    requests.evaluate(close.model(), phases.context(close.result()), federation.fired());
+    requests.evaluate(
+        close.model(), phases.context(close.result()), federation.conditions().fired());
   }
 
   private void finish(ServerAction.Finish finish) {

@@ -5,7 +5,6 @@ import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.timeline.Timeline;
-import java.util.List;
 
 /**
  * What the phases of a run happen in: who can be asked, what is under way in virtual time, and what
@@ -97,11 +96,6 @@ final class SimulatedFederation {
   /** What the script has changed. */
   Conditions conditions() {
     return conditions;
-  }
-
-  /** The entries of the script that have fired, in that order. */
-  List<Integer> fired() {
-    return conditions.fired();
   }
 
   /** The last round before which entries of the script have fired. */

@@ -26,7 +26,18 @@ public final class Simulation {
    * @param population takes assignments and answers them
    * @param threads on which clients compute; may change
    */
-  public record Clients(Behavior<Population.Message> population, IntSupplier threads) {}
+  public record Clients(Behavior<Population.Message> population, IntSupplier threads) {
+
+    /**
+     * Clients that compute on the threads of this JVM.
+     *
+     * @param behaviorOf makes a client's actor when it is first needed
+     */
+    public static Clients here(
+        Function<ClientId, Behavior<ClientActor.Message>> behaviorOf, int threads) {
+      return new Clients(Population.create(behaviorOf), () -> threads);
+    }
+  }
 
   /** A simulation that could not be brought to its end; the cause says why. */
   public static final class SimulationFailed extends Exception {
@@ -38,39 +49,11 @@ public final class Simulation {
   }
 
   /**
-   * Runs on this JVM the phases that are left and returns the final model.
+   * Runs the phases that are left and returns the final model.
    *
-   * @param behaviorOf makes a client's actor when it is first needed
    * @param evaluationSets what models are measured on, after those entries of the script have fired
-   * @param threads on which clients train and models are measured
-   * @param journal takes the events, from one thread at a time
-   * @param startPoint where the run begins
-   * @throws SimulationFailed as soon as an actor fails
-   * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
-   */
-  public static GlobalModel run(
-      ServerSetup setup,
-      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
-      Learners learners,
-      int threads,
-      Journal journal,
-      StartPoint startPoint)
-      throws SimulationFailed, InterruptedException {
-    return run(
-        setup,
-        new Clients(Population.create(behaviorOf), () -> threads),
-        evaluationSets,
-        learners,
-        threads,
-        journal,
-        startPoint);
-  }
-
-  /**
-   * Runs the phases that are left with clients that may work elsewhere.
-   *
    * @param threads of this JVM, on which models are measured
+   * @param journal takes the events, from one thread at a time
    * @param startPoint where the run begins
    * @throws SimulationFailed as soon as an actor fails
    * @throws InterruptedException if the calling thread is interrupted; the actors are stopped

@@ -1,6 +1,5 @@
 package dev.gauntlet.actor;
 
-import akka.actor.typed.Behavior;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.client.BenignWork;
@@ -177,10 +176,10 @@ public final class ToyRun {
       StartPoint startPoint)
       throws Simulation.SimulationFailed, InterruptedException {
     try (Learners learners = learners()) {
-      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
-          client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(
-          setup, behaviorOf, evaluationSets, learners, threads, journal, startPoint);
+      Simulation.Clients clients =
+          Simulation.Clients.here(
+              client -> ClientActor.working(workOf.apply(client), learners), threads);
+      return Simulation.run(setup, clients, evaluationSets, learners, threads, journal, startPoint);
     }
   }
 }

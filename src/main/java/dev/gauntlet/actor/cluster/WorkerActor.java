@@ -129,14 +129,14 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   private void refuse(String reason) {
     LOG.error("refused: {}", reason);
     connection.send(new Wire.Refused(reason));
-    endWith(new WorkerNode.Outcome(WorkerNode.Kind.REFUSED, reason));
+    endWith(WorkerNode.Kind.REFUSED, reason);
   }
 
   /** Ends as soon as the run's node says so, or after some time. */
-  private void endWith(WorkerNode.Outcome how) {
+  private void endWith(WorkerNode.Kind how, String reason) {
     if (!ending) {
       ending = true;
-      end = how;
+      end = new WorkerNode.Outcome(how, reason);
       getContext().scheduleOnce(PATIENCE, getContext().getSelf(), new Impatient());
     }
   }
@@ -209,14 +209,14 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     }
     LOG.error("{}", failure.getMessage(), failure);
     connection.send(new Wire.Failed(String.valueOf(failure.getMessage())));
-    endWith(new WorkerNode.Outcome(WorkerNode.Kind.ENDED, String.valueOf(failure.getMessage())));
+    endWith(WorkerNode.Kind.ENDED, String.valueOf(failure.getMessage()));
     return this;
   }
 
   /** Not the run's fault: others can do what this worker cannot. */
   private Behavior<Message> failed(String reason) {
     connection.send(new Wire.Leaving(reason));
-    endWith(new WorkerNode.Outcome(WorkerNode.Kind.ENDED, reason));
+    endWith(WorkerNode.Kind.ENDED, reason);
     return this;
   }
 
