@@ -75,7 +75,6 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   private List<Integer> fired = List.of();
   private List<Examples> sets;
   private final TrainerTasks tasks = new TrainerTasks();
-  private boolean busy;
 
   private Evaluator(
       ActorContext<Message> context,
@@ -102,13 +101,8 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
         .onMessage(Evaluate.class, this::onEvaluate)
         .onMessage(Counted.class, this::onCounted)
         .onMessage(Failed.class, Evaluator::onFailed)
-        .onSignal(PostStop.class, this::onStop)
+        .onSignal(PostStop.class, stopped -> tasks.stop())
         .build();
-  }
-
-  private Behavior<Message> onStop(PostStop signal) {
-    tasks.stop();
-    return this;
   }
 
   private Behavior<Message> onValidate(Validate message) {
@@ -130,10 +124,6 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
       List<Examples> measured,
       Optional<EvaluationContext> context,
       ActorRef<Validated> replyTo) {
-    if (busy) {
-      throw new IllegalStateException("the evaluator measures one model at a time");
-    }
-    busy = true;
     Request request = new Request(measured, pieces(measured), context, replyTo);
     tasks.pipe(
         getContext(),
@@ -159,7 +149,6 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   }
 
   private Behavior<Message> onCounted(Counted message) {
-    busy = false;
     Request request = message.request();
     double[] shares = new double[request.sets().size()];
     for (int i = 0; i < request.pieces().size(); i++) {

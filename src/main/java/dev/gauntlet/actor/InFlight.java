@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ClientRegistry;
-import dev.gauntlet.match.Match;
+import dev.gauntlet.match.Actions;
 import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.ClientReply;
@@ -45,109 +45,23 @@ final class InFlight {
    */
   record Work(ClientId client, GlobalModel model, ClientTask task, List<Integer> fired) {}
 
-  /** What comes up in virtual time. */
-  sealed interface Arrival {
-
-    /** The same as something that is under way. */
-    InFlightState.Item item(long sequence, double due);
-  }
-
-  /** A reply; while it is under way nothing but the work is there. */
-  record Replied(ClientId client, ClientReply reply) implements Arrival {
-    @Override
-    public InFlightState.Item item(long sequence, double due) {
-      throw new IllegalStateException("a reply has come: it is not under way");
-    }
-  }
-
-  /** The server sees that a reply will not come. */
-  record Lost(ClientId client, String reason) implements Arrival {
-    @Override
-    public InFlightState.Item item(long sequence, double due) {
-      return new InFlightState.Loss(sequence, due, client, reason);
-    }
-  }
-
-  /** The time of an alarm. */
-  record Alarm() implements Arrival {
-    @Override
-    public InFlightState.Item item(long sequence, double due) {
-      return new InFlightState.Alarm(sequence, due);
-    }
-  }
-
-  /** The time of an entry of the script. */
-  record EntryDue(int place) implements Arrival {
-    @Override
-    public InFlightState.Item item(long sequence, double due) {
-      return new InFlightState.Entry(sequence, due, place);
-    }
-  }
-
   /** What is under way now. */
   InFlightState snapshot() {
-    DeliveryQueue.State<Work, Arrival> state = queue.snapshot();
-    return new InFlightState(
-        state.now(),
-        state.nextSequence(),
-        state.pending().stream().map(InFlight::item).toList(),
-        turns);
-  }
-
-  private static InFlightState.Item item(DeliveryQueue.Pending<Work, Arrival> pending) {
-    long sequence = pending.sequence();
-    double due = pending.due();
-    Work work = pending.work();
-    if (work != null) {
-      return new InFlightState.Answer(
-          sequence, due, work.client(), work.model(), work.task(), work.fired());
-    }
-    return requireNonNull(pending.result()).item(sequence, due);
+    return InFlightState.of(queue.snapshot(), turns);
   }
 
   /** Makes this, which must be new, what was under way then. */
   void restore(InFlightState state) {
-    queue.restore(
-        new DeliveryQueue.State<>(
-            state.now(),
-            state.nextSequence(),
-            state.items().stream().map(this::takenOver).toList()));
+    queue.restore(state.queue());
     turns.putAll(state.turns());
-  }
-
-  private DeliveryQueue.Pending<Work, Arrival> takenOver(InFlightState.Item item) {
-    return Match.<InFlightState.Item, DeliveryQueue.Pending<Work, Arrival>>on(
-            InFlightState.Item.class)
-        .when(
-            InFlightState.Answer.class,
-            answer -> {
-              outstanding.put(answer.sequence(), answer.client());
-              return new DeliveryQueue.Pending<>(
-                  answer.sequence(),
-                  answer.due(),
-                  new Work(answer.client(), answer.model(), answer.task(), answer.fired()),
-                  null);
-            })
-        .when(
-            InFlightState.Loss.class,
-            loss -> {
-              outstanding.put(loss.sequence(), loss.client());
-              return arriving(loss, new Lost(loss.client(), loss.reason()));
-            })
-        .when(InFlightState.Entry.class, entry -> arriving(entry, new EntryDue(entry.place())))
-        .when(
-            InFlightState.Alarm.class,
-            set -> {
-              alarm = set.sequence();
-              return arriving(set, new Alarm());
-            })
-        .complete()
-        .of(item);
-  }
-
-  private static DeliveryQueue.Pending<Work, Arrival> arriving(
-      InFlightState.Item item, Arrival arrival) {
-    return new DeliveryQueue.Pending<>(item.sequence(), item.due(), null, arrival);
+    Actions<InFlightState.Item> takenOver =
+        Actions.on(InFlightState.Item.class)
+            .when(InFlightState.Answer.class, it -> outstanding.put(it.sequence(), it.client()))
+            .when(InFlightState.Loss.class, it -> outstanding.put(it.sequence(), it.client()))
+            .when(InFlightState.Alarm.class, it -> alarm = it.sequence())
+            .when(InFlightState.Entry.class, it -> {})
+            .complete();
+    state.items().forEach(takenOver::of);
   }
 
   double now() {
@@ -176,7 +90,7 @@ final class InFlight {
               queue.now());
       long sequence =
           outcome.loss().isPresent()
-              ? queue.schedule(outcome.seconds(), new Lost(client, outcome.loss().get()))
+              ? queue.schedule(outcome.seconds(), new Arrival.Lost(client, outcome.loss().get()))
               : queue.send(
                   outcome.seconds(), new Work(client, ask.model(), ask.task(), conditions.fired()));
       outstanding.put(sequence, client);
@@ -189,11 +103,11 @@ final class InFlight {
 
   void setAlarm(double seconds) {
     cancelAlarm();
-    alarm = queue.schedule(seconds, new Alarm());
+    alarm = queue.schedule(seconds, new Arrival.Alarm());
   }
 
   void schedule(int place, double seconds) {
-    queue.schedule(seconds, new EntryDue(place));
+    queue.schedule(seconds, new Arrival.EntryDue(place));
   }
 
   /** The work to begin with next, if there is any. */
@@ -204,7 +118,7 @@ final class InFlight {
   void complete(long sequence, ClientReply reply) {
     ClientId client = outstanding.get(sequence);
     if (client != null) {
-      queue.complete(sequence, new Replied(client, reply));
+      queue.complete(sequence, new Arrival.Replied(client, reply));
     }
   }
 
@@ -215,7 +129,7 @@ final class InFlight {
         .map(
             delivery -> {
               outstanding.remove(delivery.sequence());
-              if (delivery.result() instanceof Alarm) {
+              if (delivery.result() instanceof Arrival.Alarm) {
                 alarm = null;
               }
               return delivery.result();
@@ -238,7 +152,7 @@ final class InFlight {
       if (gone.contains(client)) {
         queue.cancel(sequence);
         outstanding.remove(sequence);
-        outstanding.put(queue.schedule(0, new Lost(client, reason)), client);
+        outstanding.put(queue.schedule(0, new Arrival.Lost(client, reason)), client);
       }
     }
   }

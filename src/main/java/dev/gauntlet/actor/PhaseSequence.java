@@ -3,49 +3,32 @@ package dev.gauntlet.actor;
 import static java.util.Objects.requireNonNull;
 
 import dev.gauntlet.aggregation.StatefulAggregator;
-import dev.gauntlet.federation.ClientRegistry;
 import dev.gauntlet.metrics.EvaluationContext;
 import dev.gauntlet.metrics.RunEvent;
-import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.phase.Phase;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.phase.Phases;
+import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The phases of a run, one after the other: which is under way, and what the next begins with. */
 final class PhaseSequence {
 
   private final ServerSetup setup;
-  private final Conditions conditions;
-  private final ClientRegistry registry;
-  private final Consumer<RunEvent> events;
+  private final SimulatedFederation federation;
 
   private StatefulAggregator memory = new StatefulAggregator();
   private GlobalModel model;
   private int roundsDone;
-  private int scriptedRound;
   private int index;
   private @Nullable Phase current;
 
-  /**
-   * Before the first phase.
-   *
-   * @param conditions and {@code registry} that phases see
-   * @param events takes what happens in them
-   */
-  PhaseSequence(
-      ServerSetup setup,
-      Conditions conditions,
-      ClientRegistry registry,
-      Consumer<RunEvent> events) {
+  /** Before the first phase. */
+  PhaseSequence(ServerSetup setup, SimulatedFederation federation) {
     this.setup = setup;
-    this.conditions = conditions;
-    this.registry = registry;
-    this.events = events;
+    this.federation = federation;
     this.model = setup.initialModel();
   }
 
@@ -55,9 +38,8 @@ final class PhaseSequence {
    */
   void restore(ServerState state) {
     memory = new StatefulAggregator(state.rule(), state.memory());
-    model = state.model();
+    model = state.progress().model();
     roundsDone = state.roundsDone();
-    scriptedRound = state.scriptedRound();
     index = state.phaseIndex();
     ServerState.Closing round = state.closing();
     if (round != null) {
@@ -66,21 +48,18 @@ final class PhaseSequence {
   }
 
   /**
-   * What {@link #restore} needs.
+   * What {@link #restore} and the federation's need.
    *
    * @param round that has just been closed; null between phases
    */
-  ServerState state(InFlightState inFlight, ServerState.@Nullable Closing round) {
+  ServerState state(ServerState.@Nullable Closing round) {
     return new ServerState(
-        index,
-        model,
-        roundsDone,
-        scriptedRound,
-        conditions.fired(),
+        new ServerState.Progress(index, model, roundsDone, federation.scriptedRound()),
+        federation.conditions().fired(),
         memory.rule(),
         memory.memory(),
-        registry.snapshot(),
-        inFlight,
+        federation.registry().snapshot(),
+        federation.inFlight().snapshot(),
         round);
   }
 
@@ -92,12 +71,21 @@ final class PhaseSequence {
   /** Begins the next phase. */
   void beginPhase() {
     current = Phases.of(plan(), context(roundsDone));
-    events.accept(new RunEvent.PhaseStarted(index, plan().name()));
+    federation.record(new RunEvent.PhaseStarted(index, plan().name()));
   }
 
-  /** The phase under way has ended with this model. */
-  void endPhase(GlobalModel result) {
-    model = result;
+  /** The phase under way has ended. */
+  void endPhase(ServerAction.Finish finish) {
+    ServerAction.PhaseResult result = finish.result();
+    federation.record(
+        new RunEvent.PhaseFinished(
+            index,
+            plan().name(),
+            result.prunedNeurons(),
+            result.zeroedWeights(),
+            result.delta(),
+            result.rounds()));
+    model = finish.model();
     index++;
   }
 
@@ -106,13 +94,9 @@ final class PhaseSequence {
     roundsDone = round;
   }
 
-  /** The places of the script's entries before the next round, each of which is named once. */
-  List<Integer> dueBeforeNextRound() {
-    if (scriptedRound > roundsDone) {
-      return List.of();
-    }
-    scriptedRound = roundsDone + 1;
-    return setup.timeline().beforeRound(scriptedRound);
+  /** Lets the script's entries before the next round fire, unless they have. */
+  void fireBeforeNextRound() {
+    federation.fireBeforeRound(roundsDone + 1);
   }
 
   /** The phase under way. */
@@ -120,14 +104,8 @@ final class PhaseSequence {
     return requireNonNull(current);
   }
 
-  /** What the phase under way, or the next one, is to do. */
-  PhasePlan plan() {
+  private PhasePlan plan() {
     return setup.phases().get(index);
-  }
-
-  /** The place of that phase in the run, from 0. */
-  int index() {
-    return index;
   }
 
   /** What the next phase begins with, or the run ends. */
@@ -139,11 +117,26 @@ final class PhaseSequence {
     return roundsDone;
   }
 
-  /** A measurement now, for an event that tells who took part. */
-  EvaluationContext context(
-      double now, String after, int participants, int dropped, int discarded) {
+  /** Why the model of a round that is over is measured now. */
+  EvaluationContext context(ServerAction.RoundResult result) {
+    return context("round", result.participants(), result.dropped(), result.discarded());
+  }
+
+  /** Why the model of a phase that is over is measured now. */
+  EvaluationContext context(ServerAction.PhaseResult result) {
+    return context("phase", result.participants(), result.dropped(), result.discarded());
+  }
+
+  private EvaluationContext context(String after, int participants, int dropped, int discarded) {
     return new EvaluationContext(
-        now, after, index, plan().name(), roundsDone, participants, dropped, discarded);
+        federation.inFlight().now(),
+        after,
+        index,
+        plan().name(),
+        roundsDone,
+        participants,
+        dropped,
+        discarded);
   }
 
   private PhaseContext context(int roundsBefore) {
@@ -151,10 +144,10 @@ final class PhaseSequence {
         index,
         model,
         roundsBefore,
-        conditions::federation,
-        registry,
+        federation.conditions()::federation,
+        federation.registry(),
         memory,
         setup.streams(),
-        events);
+        federation::record);
   }
 }

@@ -13,7 +13,6 @@ import dev.gauntlet.protocol.GlobalModel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /**
  * The root of the actor system: starts the actors of a run, and ends it with the final model or, as
@@ -25,8 +24,7 @@ final class RunGuardian {
 
   static Behavior<ServerActor.Finished> create(
       ServerSetup setup,
-      Behavior<Population.Message> clients,
-      IntSupplier clientThreads,
+      Simulation.Clients clients,
       Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       Journal journal,
@@ -34,66 +32,59 @@ final class RunGuardian {
       CompletableFuture<GlobalModel> outcome) {
     return Behaviors.setup(
         context -> {
-          ActorRef<Population.Message> population =
-              watched(
-                  context,
-                  DispatcherSelector.defaultDispatcher(),
-                  Population.Message.class,
-                  clients,
-                  "population");
-          ActorRef<Evaluator.Message> evaluator =
-              watched(
-                  context,
-                  DispatcherSelector.defaultDispatcher(),
-                  Evaluator.Message.class,
-                  Evaluator.create(evaluationSets, learners, journal),
-                  "evaluator");
-          ActorRef<ServerCompute.Message> serverCompute =
-              watched(
-                  context,
-                  DispatcherSelector.defaultDispatcher(),
-                  ServerCompute.Message.class,
-                  ServerCompute.create(setup.images(), learners, setup.streams()),
-                  "server-compute");
+          ServerActor.Collaborators collaborators =
+              new ServerActor.Collaborators(
+                  watched(context, Population.Message.class, clients.population(), "population"),
+                  clients.threads(),
+                  watched(
+                      context,
+                      Evaluator.Message.class,
+                      Evaluator.create(evaluationSets, learners, journal),
+                      "evaluator"),
+                  watched(
+                      context,
+                      ServerCompute.Message.class,
+                      ServerCompute.create(setup.images(), learners, setup.streams()),
+                      "server-compute"));
+          Behavior<ServerActor.Message> server =
+              ServerActor.create(setup, collaborators, journal, startPoint, context.getSelf());
           watched(
-              context,
-              TrainerThreads.ofTheServer(),
-              ServerActor.Message.class,
-              ServerActor.create(
-                  setup,
-                  clientThreads,
-                  population,
-                  evaluator,
-                  serverCompute,
-                  journal,
-                  startPoint,
-                  context.getSelf()),
-              "server");
-          return Behaviors.receive(ServerActor.Finished.class)
-              .onMessage(
-                  ServerActor.Finished.class,
-                  finished -> {
-                    outcome.complete(finished.model());
-                    return Behaviors.stopped();
-                  })
-              .onSignal(
-                  ChildFailed.class,
-                  failed -> {
-                    outcome.completeExceptionally(failed.getCause());
-                    return Behaviors.stopped();
-                  })
-              // The server stops by itself just before its message is handled here.
-              .onSignal(akka.actor.typed.Terminated.class, ended -> Behaviors.same())
-              .build();
+              context, ServerActor.Message.class, server, "server", TrainerThreads.ofTheServer());
+          return untilTheEnd(outcome);
         });
+  }
+
+  private static Behavior<ServerActor.Finished> untilTheEnd(
+      CompletableFuture<GlobalModel> outcome) {
+    return Behaviors.receive(ServerActor.Finished.class)
+        .onMessage(
+            ServerActor.Finished.class,
+            finished -> {
+              outcome.complete(finished.model());
+              return Behaviors.stopped();
+            })
+        .onSignal(
+            ChildFailed.class,
+            failed -> {
+              outcome.completeExceptionally(failed.getCause());
+              return Behaviors.stopped();
+            })
+        // The server stops by itself just before its message is handled here.
+        .onSignal(akka.actor.typed.Terminated.class, ended -> Behaviors.same())
+        .build();
+  }
+
+  private static <T> ActorRef<T> watched(
+      ActorContext<?> context, Class<T> messages, Behavior<T> behavior, String name) {
+    return watched(context, messages, behavior, name, DispatcherSelector.defaultDispatcher());
   }
 
   private static <T> ActorRef<T> watched(
       ActorContext<?> context,
-      DispatcherSelector dispatcher,
       Class<T> messages,
       Behavior<T> behavior,
-      String name) {
+      String name,
+      DispatcherSelector dispatcher) {
     ActorRef<T> actor = context.spawn(Failures.asExceptions(messages, behavior), name, dispatcher);
     context.watch(actor);
     return actor;

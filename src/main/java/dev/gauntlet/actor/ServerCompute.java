@@ -44,7 +44,6 @@ public final class ServerCompute extends AbstractBehavior<ServerCompute.Message>
   private final Learners learners;
   private final RandomStreams streams;
   private final TrainerTasks tasks = new TrainerTasks();
-  private boolean busy;
 
   private ServerCompute(
       ActorContext<Message> context, Examples images, Learners learners, RandomStreams streams) {
@@ -71,20 +70,11 @@ public final class ServerCompute extends AbstractBehavior<ServerCompute.Message>
         .onMessage(Compute.class, this::onCompute)
         .onMessage(Done.class, this::onDone)
         .onMessage(Failed.class, ServerCompute::onFailed)
-        .onSignal(PostStop.class, this::onStop)
+        .onSignal(PostStop.class, stopped -> tasks.stop())
         .build();
   }
 
-  private Behavior<Message> onStop(PostStop signal) {
-    tasks.stop();
-    return this;
-  }
-
   private Behavior<Message> onCompute(Compute message) {
-    if (busy) {
-      throw new IllegalStateException("the server computes one thing at a time");
-    }
-    busy = true;
     tasks.pipe(
         getContext(),
         message.tasks().stream().map(this::performing).toList(),
@@ -98,7 +88,6 @@ public final class ServerCompute extends AbstractBehavior<ServerCompute.Message>
   }
 
   private Behavior<Message> onDone(Done message) {
-    busy = false;
     message.replyTo().tell(new Computed(message.results()));
     return this;
   }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the rest of a run depends on, at the end of a round or a phase: a server that
  * begins with it goes on as the one that it was taken from.
  *
- * @param phaseIndex the phase under way or, between phases, the next one
- * @param model that this phase begins with
- * @param roundsDone completed in the run
- * @param scriptedRound the last round before which entries of the script have fired
+ * @param progress how far the run has come
  * @param fired the entries of the script that have fired, in that order
  * @param rule the aggregation rule that combined last; empty if none has
  * @param memory what that rule remembers
@@ -23,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param closing the round that has just been closed and measured; null between phases
  */
 public record ServerState(
-    int phaseIndex,
-    GlobalModel model,
-    int roundsDone,
-    int scriptedRound,
+    Progress progress,
     List<Integer> fired,
     String rule,
     AggregatorState memory,
@@ -39,6 +33,16 @@ public record ServerState(
   }
 
   /**
+   * How far a run has come.
+   *
+   * @param phaseIndex the phase under way or, between phases, the next one
+   * @param model that this phase begins with
+   * @param roundsDone completed in the run
+   * @param scriptedRound the last round before which entries of the script have fired
+   */
+  public record Progress(int phaseIndex, GlobalModel model, int roundsDone, int scriptedRound) {}
+
+  /**
    * A round that has been closed and measured, with the phase about to hear of it.
    *
    * @param rounds the state of the phase
@@ -46,13 +50,23 @@ public record ServerState(
    */
   public record Closing(RoundsState rounds, double accuracy) {}
 
+  /** The phase under way or, between phases, the next one. */
+  public int phaseIndex() {
+    return progress.phaseIndex();
+  }
+
+  /** Rounds of the run that are done. */
+  public int roundsDone() {
+    return progress.roundsDone();
+  }
+
   /** Rounds of the run that were done when this phase began. */
   public int roundsBefore() {
-    return roundsDone - (closing == null ? 0 : closing.rounds().roundsDone());
+    return roundsDone() - (closing == null ? 0 : closing.rounds().roundsDone());
   }
 
   /** The newest model. */
   public GlobalModel newestModel() {
-    return closing == null ? model : closing.rounds().model();
+    return closing == null ? progress.model() : closing.rounds().model();
   }
 }

@@ -20,6 +20,25 @@ public final class Simulation {
 
   private Simulation() {}
 
+  /**
+   * Who does the clients' work.
+   *
+   * @param population takes assignments and answers them
+   * @param threads on which clients compute; may change
+   */
+  public record Clients(Behavior<Population.Message> population, IntSupplier threads) {
+
+    /**
+     * Clients that compute on the threads of this JVM.
+     *
+     * @param behaviorOf makes a client's actor when it is first needed
+     */
+    public static Clients here(
+        Function<ClientId, Behavior<ClientActor.Message>> behaviorOf, int threads) {
+      return new Clients(Population.create(behaviorOf), () -> threads);
+    }
+  }
+
   /** A simulation that could not be brought to its end; the cause says why. */
   public static final class SimulationFailed extends Exception {
     private static final long serialVersionUID = 1L;
@@ -30,11 +49,10 @@ public final class Simulation {
   }
 
   /**
-   * Runs on this JVM the phases that are left and returns the final model.
+   * Runs the phases that are left and returns the final model.
    *
-   * @param behaviorOf makes a client's actor when it is first needed
    * @param evaluationSets what models are measured on, after those entries of the script have fired
-   * @param threads on which clients train and models are measured
+   * @param threads of this JVM, on which models are measured
    * @param journal takes the events, from one thread at a time
    * @param startPoint where the run begins
    * @throws SimulationFailed as soon as an actor fails
@@ -42,38 +60,7 @@ public final class Simulation {
    */
   public static GlobalModel run(
       ServerSetup setup,
-      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
-      Learners learners,
-      int threads,
-      Journal journal,
-      StartPoint startPoint)
-      throws SimulationFailed, InterruptedException {
-    return run(
-        setup,
-        Population.create(behaviorOf),
-        () -> threads,
-        evaluationSets,
-        learners,
-        threads,
-        journal,
-        startPoint);
-  }
-
-  /**
-   * Runs the phases that are left with clients that may work elsewhere.
-   *
-   * @param clients takes assignments and answers them
-   * @param clientThreads on which clients compute; may change
-   * @param threads of this JVM, on which models are measured
-   * @param startPoint where the run begins
-   * @throws SimulationFailed as soon as an actor fails
-   * @throws InterruptedException if the calling thread is interrupted; the actors are stopped
-   */
-  public static GlobalModel run(
-      ServerSetup setup,
-      Behavior<Population.Message> clients,
-      IntSupplier clientThreads,
+      Clients clients,
       Function<List<Integer>, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
@@ -84,14 +71,7 @@ public final class Simulation {
     ActorSystem<ServerActor.Finished> system =
         ActorSystem.create(
             RunGuardian.create(
-                setup,
-                clients,
-                clientThreads,
-                evaluationSets,
-                learners,
-                journal,
-                startPoint,
-                outcome),
+                setup, clients, evaluationSets, learners, journal, startPoint, outcome),
             "gauntlet",
             TrainerThreads.config(threads));
     // Whatever ends the actors, nothing waits for ever.

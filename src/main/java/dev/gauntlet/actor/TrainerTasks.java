@@ -1,6 +1,8 @@
 package dev.gauntlet.actor;
 
+import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What an actor has computed on the trainer threads, while it takes other messages. Its actor stops
- * it before it ends itself: nothing computes any more when the actor system has terminated, and
- * memory outside the heap can be freed.
+ * What an actor has computed on the trainer threads, one thing at a time, while it takes other
+ * messages. Its actor stops it before it ends itself: nothing computes any more when the actor
+ * system has terminated, and memory outside the heap can be freed.
  */
 final class TrainerTasks {
 
@@ -29,6 +31,9 @@ final class TrainerTasks {
       List<Supplier<R>> tasks,
       Function<List<R>, M> done,
       Function<Throwable, M> failed) {
+    if (running.stream().anyMatch(task -> !task.isDone())) {
+      throw new IllegalStateException("what was asked before is not done yet");
+    }
     Executor trainers = context.getSystem().dispatchers().lookup(TrainerThreads.selector());
     List<CompletableFuture<R>> results =
         tasks.stream()
@@ -64,8 +69,9 @@ final class TrainerTasks {
   }
 
   /** Has tasks not begun left out, and waits for those that are being performed. */
-  void stop() {
+  <M> Behavior<M> stop() {
     stopped = true;
     running.forEach(task -> task.handle((value, failure) -> "over").join());
+    return Behaviors.same();
   }
 }

@@ -2,11 +2,13 @@ package dev.gauntlet.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.gauntlet.actor.InFlightState;
+import dev.gauntlet.actor.ServerState;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.RecordMapping;
@@ -37,6 +39,7 @@ final class StateJson {
         RecordMapping.named(
                 JsonMapper.builder(), Named.class, InFlightState.Item.class, ClientTask.class)
             .addModule(module)
+            .addMixIn(ServerState.class, FlatProgress.class)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -74,4 +77,10 @@ final class StateJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   private interface Named {}
+
+  /** In the text the progress of a run is no object of its own. */
+  interface FlatProgress {
+    @JsonUnwrapped
+    ServerState.Progress progress();
+  }
 }

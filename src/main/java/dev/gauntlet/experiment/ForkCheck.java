@@ -146,7 +146,7 @@ final class ForkCheck {
       Entry.When when = entries.get(place).when();
       boolean past =
           when instanceof Entry.AtRound at
-              ? at.round() <= state.scriptedRound()
+              ? at.round() <= state.progress().scriptedRound()
               : ((Entry.AtTime) when).seconds() < state.inFlight().now();
       if (past && !state.fired().contains(place)) {
         problem("timeline", "entry " + place + " would have fired before that point");

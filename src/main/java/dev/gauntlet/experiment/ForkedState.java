@@ -28,10 +28,7 @@ final class ForkedState {
                     .filter(item -> !(item instanceof InFlightState.Entry)))
             .toList();
     return new ServerState(
-        state.phaseIndex(),
-        state.model(),
-        state.roundsDone(),
-        state.scriptedRound(),
+        state.progress(),
         state.fired(),
         state.rule(),
         state.memory(),

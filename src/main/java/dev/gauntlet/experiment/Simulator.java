@@ -2,6 +2,7 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.ServerState;
+import dev.gauntlet.actor.SimulatedClients;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.StartPoint;
 import dev.gauntlet.attack.AdversaryTimeline;
@@ -75,7 +76,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
     }
     List<PhasePlan> phases = PhasePlan.untilLastPruning(scenario.phases());
     if (from.isPresent() && from.get().phaseIndex() >= phases.size()) {
-      return Optional.of(from.get().model().pruned());
+      return Optional.of(from.get().progress().model().pruned());
     }
     if (options.progress() != ProgressDisplay.NONE) {
       LOG.info("rehearsing the run up to its last pruning: attackers are to know what is pruned");
@@ -117,12 +118,13 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
         initial,
         phases,
         scenario.federation(),
-        scenario.clients(),
-        scenario.population().absentAtStart(),
-        new DispatchOutcomes(scenario.dispatches(), streams),
+        new SimulatedClients(
+            scenario.clients(),
+            scenario.population().absentAtStart(),
+            client -> data.partition().size(client.index()),
+            new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
+            new DispatchOutcomes(scenario.dispatches(), streams)),
         scenario.timeline(),
-        client -> data.partition().size(client.index()),
-        new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
         data.validation(),
         streams);
   }

@@ -69,11 +69,8 @@ class ContinuationTest {
             federation.training(),
             new AggregationPlan(
                 rule, Fallback.SKIP, federation.aggregation().serverLearningRate())),
-        setup.population(),
-        setup.absent(),
-        setup.outcomes(),
+        setup.clients(),
         setup.timeline(),
-        setup.examplesOf(),
         setup.images(),
         setup.streams());
   }

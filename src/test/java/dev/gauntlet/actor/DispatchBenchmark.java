@@ -17,6 +17,7 @@ import dev.gauntlet.simulation.Distribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,19 +71,20 @@ public class DispatchBenchmark {
                 federation.training(),
                 federation.aggregation().rule(),
                 1),
-            10 * AT_WORK,
-            toy.absent(),
-            new DispatchOutcomes(
-                new DispatchConditions(
-                    new Devices(
-                        new Devices.Profile(
-                            new Distribution.Lognormal(1, 0.5), new Distribution.Fixed(0), 1e6),
-                        List.of()),
-                    Availability.ALWAYS,
-                    0),
-                ToyRun.STREAMS),
+            new SimulatedClients(
+                10 * AT_WORK,
+                Set.of(),
+                client -> 1,
+                new DispatchOutcomes(
+                    new DispatchConditions(
+                        new Devices(
+                            new Devices.Profile(
+                                new Distribution.Lognormal(1, 0.5), new Distribution.Fixed(0), 1e6),
+                            List.of()),
+                        Availability.ALWAYS,
+                        0),
+                    ToyRun.STREAMS)),
             toy.timeline(),
-            client -> 1,
             toy.images(),
             ToyRun.STREAMS);
     ParameterVector delta =

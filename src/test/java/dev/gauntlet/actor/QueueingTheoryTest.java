@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,12 +146,13 @@ class QueueingTheoryTest {
                 federation.training(),
                 federation.aggregation().rule(),
                 1),
-            POPULATION,
-            toy.absent(),
-            new DispatchOutcomes(
-                new DispatchConditions(devices, Availability.ALWAYS, dropout), ToyRun.STREAMS),
+            new SimulatedClients(
+                POPULATION,
+                Set.of(),
+                client -> 1,
+                new DispatchOutcomes(
+                    new DispatchConditions(devices, Availability.ALWAYS, dropout), ToyRun.STREAMS)),
             toy.timeline(),
-            client -> 1,
             toy.images(),
             ToyRun.STREAMS),
         ToyRun::benign,

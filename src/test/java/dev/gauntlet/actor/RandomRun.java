@@ -75,12 +75,14 @@ final class RandomRun {
             new LocalTraining(1 + random.nextInt(2), 4, optimiser(), 0, PrunedChannels.NONE),
             schedule(),
             new AggregationPlan(new FederatedAveraging(), Fallback.SKIP, 1)),
-        population,
-        random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
-        new DispatchOutcomes(
-            new DispatchConditions(devices(), availability(), random.nextInt(3) * 0.15), streams),
+        new SimulatedClients(
+            population,
+            random.nextInt(4) == 0 ? Set.of(new ClientId(1)) : Set.of(),
+            client -> ToyRun.images(client).size(),
+            new DispatchOutcomes(
+                new DispatchConditions(devices(), availability(), random.nextInt(3) * 0.15),
+                streams)),
         timeline(),
-        client -> ToyRun.images(client).size(),
         toy.images(),
         streams);
   }

@@ -87,10 +87,8 @@ class ServerActorTest {
             List.of(new PhasePlan.Training(1)),
             new Devices(takes(0), groups),
             client -> 1),
-        () -> ToyRun.CLIENTS,
-        population.getRef(),
-        evaluator.getRef(),
-        serverCompute.getRef(),
+        new ServerActor.Collaborators(
+            population.getRef(), () -> ToyRun.CLIENTS, evaluator.getRef(), serverCompute.getRef()),
         (time, event) -> journal.add(new Line(time, event)),
         StartPoint.WHOLE,
         finished.getRef());

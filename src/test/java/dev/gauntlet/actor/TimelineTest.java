@@ -163,12 +163,13 @@ class TimelineTest {
             toy.initialModel(),
             toy.phases(),
             toy.federation(),
-            ToyRun.CLIENTS,
-            absent,
-            new DispatchOutcomes(
-                new DispatchConditions(devices, Availability.ALWAYS, 0), ToyRun.STREAMS),
+            new SimulatedClients(
+                ToyRun.CLIENTS,
+                absent,
+                client -> 1,
+                new DispatchOutcomes(
+                    new DispatchConditions(devices, Availability.ALWAYS, 0), ToyRun.STREAMS)),
             new Timeline(List.of(script)),
-            client -> 1,
             toy.images(),
             ToyRun.STREAMS),
         client ->

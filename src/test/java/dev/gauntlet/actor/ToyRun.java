@@ -1,6 +1,5 @@
 package dev.gauntlet.actor;
 
-import akka.actor.typed.Behavior;
 import dev.gauntlet.aggregation.Aggregator;
 import dev.gauntlet.aggregation.FederatedAveraging;
 import dev.gauntlet.client.BenignWork;
@@ -119,11 +118,12 @@ public final class ToyRun {
             new LocalTraining(1, 4, 0.1, 0, PrunedChannels.NONE),
             rule,
             1),
-        CLIENTS,
-        Set.of(),
-        new DispatchOutcomes(new DispatchConditions(devices, Availability.ALWAYS, 0), STREAMS),
+        new SimulatedClients(
+            CLIENTS,
+            Set.of(),
+            examplesOf,
+            new DispatchOutcomes(new DispatchConditions(devices, Availability.ALWAYS, 0), STREAMS)),
         Timeline.EMPTY,
-        examplesOf,
         evaluationSets().validation(),
         STREAMS);
   }
@@ -177,10 +177,10 @@ public final class ToyRun {
       StartPoint startPoint)
       throws Simulation.SimulationFailed, InterruptedException {
     try (Learners learners = learners()) {
-      Function<ClientId, Behavior<ClientActor.Message>> behaviorOf =
-          client -> ClientActor.working(workOf.apply(client), learners);
-      return Simulation.run(
-          setup, behaviorOf, evaluationSets, learners, threads, journal, startPoint);
+      Simulation.Clients clients =
+          Simulation.Clients.here(
+              client -> ClientActor.working(workOf.apply(client), learners), threads);
+      return Simulation.run(setup, clients, evaluationSets, learners, threads, journal, startPoint);
     }
   }
 }

@@ -87,10 +87,7 @@ class CheckpointFileTest {
         new Checkpoint.History(12, 0.5, 1.25, 2, "runs/base@round:3"),
         PrunedChannels.of(3, 1),
         new ServerState(
-            1,
-            OLD,
-            7,
-            8,
+            new ServerState.Progress(1, OLD, 7, 8),
             List.of(2, 0),
             "centered-clipping",
             new AggregatorState(

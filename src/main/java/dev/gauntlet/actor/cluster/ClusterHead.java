@@ -1,11 +1,8 @@
 package dev.gauntlet.actor.cluster;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
-import dev.gauntlet.actor.Population;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.StartPoint;
@@ -20,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The run's node of a cluster: the place where workers join, and which has clients' work done by
@@ -33,9 +28,9 @@ public final class ClusterHead implements AutoCloseable {
 
   private final ActorSystem<WorkerPool.Message> system;
   private final Terms terms;
-  private final Statuses statuses;
+  private final StatusWatch statuses;
 
-  private ClusterHead(ActorSystem<WorkerPool.Message> system, Terms terms, Statuses statuses) {
+  private ClusterHead(ActorSystem<WorkerPool.Message> system, Terms terms, StatusWatch statuses) {
     this.system = system;
     this.terms = terms;
     this.statuses = statuses;
@@ -68,40 +63,6 @@ public final class ClusterHead implements AutoCloseable {
     }
   }
 
-  /** The latest status, and who waits for a certain one. */
-  private static final class Statuses {
-    private ClusterStatus latest = ClusterStatus.NOBODY;
-    private Predicate<ClusterStatus> wanted = status -> false;
-    private CompletableFuture<ClusterStatus> arrival = new CompletableFuture<>();
-    private @Nullable NoWorkersException end;
-
-    synchronized void put(ClusterStatus status) {
-      latest = status;
-      if (wanted.test(status)) {
-        arrival.complete(status);
-      }
-    }
-
-    synchronized ClusterStatus latest() {
-      return latest;
-    }
-
-    synchronized CompletableFuture<ClusterStatus> when(Predicate<ClusterStatus> condition) {
-      wanted = condition;
-      arrival = new CompletableFuture<>();
-      put(latest);
-      if (end != null) {
-        arrival.completeExceptionally(end);
-      }
-      return arrival;
-    }
-
-    synchronized void giveUp(NoWorkersException reason) {
-      end = reason;
-      arrival.completeExceptionally(reason);
-    }
-  }
-
   /**
    * Opens the node, which forms a cluster of one.
    *
@@ -112,7 +73,7 @@ public final class ClusterHead implements AutoCloseable {
       throws NodeException {
     Terms terms =
         new Terms(identity, parameters, settings.messageLimit(), settings.workerTimeout());
-    Statuses statuses = new Statuses();
+    StatusWatch statuses = new StatusWatch();
     ActorSystem<WorkerPool.Message> system =
         Nodes.start(WorkerPool.create(terms, statuses::put), settings, 1, false);
     Cluster cluster = Cluster.get(system);
@@ -194,43 +155,12 @@ public final class ClusterHead implements AutoCloseable {
       throws Simulation.SimulationFailed, InterruptedException {
     return Simulation.run(
         setup,
-        population(),
-        () -> status().threads(),
+        new Simulation.Clients(RemotePopulation.create(system), () -> status().threads()),
         evaluationSets,
         learners,
         threads,
         journal,
         startPoint);
-  }
-
-  /** Takes the assignments of a simulation and has workers answer them. */
-  private Behavior<Population.Message> population() {
-    return Behaviors.setup(
-        context -> {
-          system.tell(new WorkerPool.Begin(context.getSelf()));
-          system
-              .getWhenTerminated()
-              .thenRun(
-                  () ->
-                      context
-                          .getSelf()
-                          .tell(
-                              new Population.Fail(
-                                  new NoWorkersException("the run's node of the cluster ended"))));
-          return Behaviors.receive(Population.Message.class)
-              .onMessage(
-                  Population.Assign.class,
-                  assign -> {
-                    system.tell(new WorkerPool.Assign(assign));
-                    return Behaviors.same();
-                  })
-              .onMessage(
-                  Population.Fail.class,
-                  fail -> {
-                    throw fail.cause();
-                  })
-              .build();
-        });
   }
 
   /** Lets the workers go. */

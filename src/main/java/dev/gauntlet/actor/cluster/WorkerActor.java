@@ -13,22 +13,17 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
 import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.Failures;
-import dev.gauntlet.actor.Population;
 import dev.gauntlet.actor.TrainerThreads;
-import dev.gauntlet.federation.ClientId;
-import dev.gauntlet.match.Match;
+import dev.gauntlet.match.Actions;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The root of a worker's actor system: makes itself known, takes a run on if it can, and has a
- * {@link Population} of its own do the work. It works for one run, and ends with it.
+ * The root of a worker's actor system: makes itself known, takes a run on if it can, and has {@link
+ * WorkerClients} do the work. It works for one run, and ends with it.
  */
 final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
@@ -42,8 +37,7 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   private record Delivered(ConsumerController.Delivery<Wire.ToWorker> delivery)
       implements Message {}
 
-  private record Prepared(RunLoader.@Nullable LoadedRun loadedRun, String objection)
-      implements Message {}
+  private record Prepared(RunPreparation.Prepared result) implements Message {}
 
   private record Computed(ClientActor.Answer answer) implements Message {}
 
@@ -58,19 +52,16 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   private final WorkerInfo workerInfo;
   private final RunLoader runLoader;
   private final CompletableFuture<WorkerNode.Outcome> outcome;
-  private final Outbox<Wire.FromWorker> outbox = new Outbox<>();
-  private final ModelShelf models = new ModelShelf();
-  private final ActorRef<ClientActor.Answer> answers;
-  private final Match<Wire.ToWorker, Behavior<Message>> fromRun =
-      Match.<Wire.ToWorker, Behavior<Message>>on(Wire.ToWorker.class)
-          .when(Wire.Offer.class, offer -> prepare(offer.run()))
-          .when(Wire.Model.class, this::onModel)
-          .when(Wire.Work.class, this::work)
+  private final ReliableConnection<Wire.FromWorker, Wire.ToWorker> connection;
+  private final Actions<Wire.ToWorker> fromRun =
+      Actions.on(Wire.ToWorker.class)
+          .when(Wire.Offer.class, this::prepare)
+          .when(Wire.Model.class, model -> clients().put(model))
+          .when(Wire.Work.class, work -> clients().assign(work))
           .when(Wire.Dismiss.class, this::onDismiss)
           .complete();
   private @Nullable ActorRef<?> run;
-  private RunLoader.@Nullable LoadedRun loadedRun;
-  private @Nullable ActorRef<Population.Message> population;
+  private @Nullable WorkerClients clients;
   private WorkerNode.Outcome end =
       new WorkerNode.Outcome(WorkerNode.Kind.ENDED, "the run's node has gone");
   private boolean ending;
@@ -84,19 +75,20 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     this.workerInfo = workerInfo;
     this.runLoader = runLoader;
     this.outcome = outcome;
-    this.answers = context.messageAdapter(ClientActor.Answer.class, Computed::new);
-    ActorRef<Message> self = context.getSelf();
-    ActorRef<Wire.Connect> door =
-        context.spawn(
-            Behaviors.receive(Wire.Connect.class)
-                .onAnyMessage(
-                    connect -> {
-                      self.tell(new Connected(connect));
-                      return Behaviors.same();
-                    })
-                .build(),
-            "worker");
-    context.getSystem().receptionist().tell(Receptionist.register(WorkerPool.WORKERS, door));
+    this.connection =
+        new ReliableConnection<>(
+            context,
+            Wire.FromWorker.class,
+            "worker",
+            workerInfo.messageLimit(),
+            Demand::new,
+            Delivered::new);
+    context
+        .getSystem()
+        .receptionist()
+        .tell(
+            Receptionist.register(
+                WorkerPool.WORKERS, context.messageAdapter(Wire.Connect.class, Connected::new)));
   }
 
   /** A worker that waits for a run. */
@@ -119,7 +111,6 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         .build();
   }
 
-  @SuppressWarnings("unchecked")
   private Behavior<Message> onConnected(Connected connected) {
     Wire.Connect connect = connected.connect();
     if (run != null) {
@@ -127,49 +118,25 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     }
     run = connect.producer();
     getContext().watch(connect.producer());
-    ActorRef<ProducerController.Command<Wire.FromWorker>> producer =
-        getContext()
-            .spawn(
-                ProducerController.create(Wire.FromWorker.class, "worker", Optional.empty()),
-                "producer");
-    ActorRef<ConsumerController.Command<Wire.ToWorker>> consumer =
-        getContext().spawn(BoundedDelivery.create(workerInfo.messageLimit()), "consumer");
-    getContext().watch(producer);
-    getContext().watch(consumer);
-    producer.tell(
-        new ProducerController.Start<>(
-            getContext()
-                .messageAdapter(
-                    (Class<ProducerController.RequestNext<Wire.FromWorker>>)
-                        (Class<?>) ProducerController.RequestNext.class,
-                    Demand::new)));
-    producer.tell(new ProducerController.RegisterConsumer<>(connect.consumer()));
-    consumer.tell(
-        new ConsumerController.Start<>(
-            getContext()
-                .messageAdapter(
-                    (Class<ConsumerController.Delivery<Wire.ToWorker>>)
-                        (Class<?>) ConsumerController.Delivery.class,
-                    Delivered::new)));
-    consumer.tell(new ConsumerController.RegisterToProducerController<>(connect.producer()));
+    connection.connect(connect.producer(), connect.consumer());
     workerInfo
         .identity()
         .objectionTo(connect.run(), workerInfo.anyMachine())
-        .ifPresentOrElse(this::refuse, () -> outbox.send(new Wire.Willing()));
+        .ifPresentOrElse(this::refuse, () -> connection.send(new Wire.Willing()));
     return this;
   }
 
   private void refuse(String reason) {
     LOG.error("refused: {}", reason);
-    outbox.send(new Wire.Refused(reason));
-    endWith(new WorkerNode.Outcome(WorkerNode.Kind.REFUSED, reason));
+    connection.send(new Wire.Refused(reason));
+    endWith(WorkerNode.Kind.REFUSED, reason);
   }
 
   /** Ends as soon as the run's node says so, or after some time. */
-  private void endWith(WorkerNode.Outcome how) {
+  private void endWith(WorkerNode.Kind how, String reason) {
     if (!ending) {
       ending = true;
-      end = how;
+      end = new WorkerNode.Outcome(how, reason);
       getContext().scheduleOnce(PATIENCE, getContext().getSelf(), new Impatient());
     }
   }
@@ -181,113 +148,75 @@ final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
   }
 
   private Behavior<Message> onDemand(Demand demand) {
-    outbox.onDemand(demand.next());
+    connection.onDemand(demand.next());
     return this;
   }
 
   private Behavior<Message> onDelivered(Delivered delivered) {
-    delivered.delivery().confirmTo().tell(ConsumerController.confirmed());
-    return fromRun.of(delivered.delivery().message());
+    fromRun.of(connection.accept(delivered.delivery()));
+    return outcome.isDone() ? Behaviors.ignore() : this;
   }
 
-  private Behavior<Message> onDismiss(Wire.Dismiss dismiss) {
+  private void onDismiss(Wire.Dismiss dismiss) {
     if (!ending) {
       end = new WorkerNode.Outcome(WorkerNode.Kind.DISMISSED, dismiss.reason());
     }
-    return end();
+    outcome.complete(end);
   }
 
-  private Behavior<Message> prepare(RunOffer offer) {
-    Supplier<RunLoader.LoadedRun> preparation =
-        () -> {
-          try {
-            return runLoader.prepare(offer);
-          } catch (RunLoader.RefusedException e) {
-            throw new CompletionException(e);
-          }
-        };
+  private void prepare(Wire.Offer offer) {
+    ActorRef<RunPreparation.Prepared> results =
+        getContext().messageAdapter(RunPreparation.Prepared.class, Prepared::new);
     getContext()
-        .pipeToSelf(
-            CompletableFuture.supplyAsync(
-                preparation,
-                getContext().getSystem().dispatchers().lookup(TrainerThreads.selector())),
-            (made, failure) -> new Prepared(made, failure == null ? "" : words(failure)));
-    return this;
-  }
-
-  private static String words(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof RunLoader.RefusedException
-        ? String.valueOf(cause.getMessage())
-        : cause.toString();
+        .spawnAnonymous(RunPreparation.create(runLoader, results), TrainerThreads.selector())
+        .tell(offer.run());
   }
 
   private Behavior<Message> onPrepared(Prepared prepared) {
-    RunLoader.LoadedRun made = prepared.loadedRun();
-    if (made == null) {
-      refuse(prepared.objection());
+    RunLoader.LoadedRun loaded = prepared.result().run();
+    if (loaded == null) {
+      refuse(prepared.result().objection());
       return this;
     }
-    loadedRun = made;
-    population =
-        getContext()
-            .spawn(
-                Failures.asExceptions(
-                    Population.Message.class,
-                    Population.create(
-                        client ->
-                            ClientActor.working(made.workOf().apply(client), made.learners()))),
-                "population");
-    getContext().watch(population);
-    outbox.send(new Wire.Ready(workerInfo.threads()));
+    clients =
+        new WorkerClients(
+            getContext(),
+            loaded,
+            getContext().messageAdapter(ClientActor.Answer.class, Computed::new));
+    connection.send(new Wire.Ready(workerInfo.threads()));
     return this;
   }
 
-  private Behavior<Message> onModel(Wire.Model model) {
-    models.put(model.number(), model.model(), model.kept());
-    return this;
-  }
-
-  private Behavior<Message> work(Wire.Work work) {
-    if (population == null) {
+  private WorkerClients clients() {
+    if (clients == null) {
       throw new IllegalStateException("the run's node sends work to who is not ready for it");
     }
-    // The ticket takes the place of the dispatch's number, which only the run's node knows.
-    population.tell(
-        new Population.Assign(
-            new ClientId(work.client()),
-            new ClientActor.Assignment(
-                work.ticket(), models.get(work.model()), work.task(), work.fired(), answers)));
-    return this;
+    return clients;
   }
 
   private Behavior<Message> onComputed(Computed computed) {
-    long trained = loadedRun == null ? 0 : loadedRun.learners().trainedSamples();
-    outbox.send(new Wire.Done(computed.answer().sequence(), trained, computed.answer().reply()));
+    connection.send(clients().done(computed.answer()));
     return this;
   }
 
   private Behavior<Message> onChildFailed(ChildFailed signal) {
     Throwable failure = signal.getCause();
-    if (population == null || !signal.getRef().path().equals(population.path())) {
+    if (clients == null || !clients.are(signal.getRef())) {
       return failed("the link to the run's node broke: " + failure);
     }
     if (failure.getCause() instanceof Failures.ActorFailed error) {
       return failed("is not able to work: " + error.getMessage());
     }
     LOG.error("{}", failure.getMessage(), failure);
-    outbox.send(new Wire.Failed(String.valueOf(failure.getMessage())));
-    endWith(new WorkerNode.Outcome(WorkerNode.Kind.ENDED, String.valueOf(failure.getMessage())));
+    connection.send(new Wire.Failed(String.valueOf(failure.getMessage())));
+    endWith(WorkerNode.Kind.ENDED, String.valueOf(failure.getMessage()));
     return this;
   }
 
   /** Not the run's fault: others can do what this worker cannot. */
   private Behavior<Message> failed(String reason) {
-    outbox.send(new Wire.Leaving(reason));
-    endWith(new WorkerNode.Outcome(WorkerNode.Kind.ENDED, reason));
+    connection.send(new Wire.Leaving(reason));
+    endWith(WorkerNode.Kind.ENDED, reason);
     return this;
   }
 

@@ -10,17 +10,11 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.Population;
-import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.match.Actions;
 import dev.gauntlet.protocol.ClientReply;
-import dev.gauntlet.protocol.ClientTask;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The run's end of the line to one worker, from the first word to the last. It believes nothing:
@@ -60,30 +54,14 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
   /** The worker is gone. */
   record Over(ActorRef<Message> link, String reason) implements Event {}
 
-  /** Something that the worker was asked for. */
-  private record Expected(ClientId client, ClientTask task, int model, int parameters) {
-
-    /** Whether a client can have answered that, honest or not. */
-    boolean isAnsweredBy(ClientReply reply) {
-      return reply instanceof ClientReply.Update update
-          ? task instanceof ClientTask.Training
-              && update.update().client().equals(client)
-              && update.update().delta().length() == parameters
-          : !(task instanceof ClientTask.Training);
-    }
-  }
-
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final ActorRef<Wire.Connect> worker;
-  private final Identity identity;
+  private final ClusterHead.Terms terms;
   private final RunOffer offer;
   private final ActorRef<Event> listener;
-  private final ActorRef<ProducerController.Command<Wire.ToWorker>> producer;
-  private final ActorRef<ConsumerController.Command<Wire.FromWorker>> consumer;
-  private final Outbox<Wire.ToWorker> outbox = new Outbox<>();
-  private final ModelShelf sent = new ModelShelf();
-  private final Map<Long, Expected> outstanding = new TreeMap<>();
+  private final ReliableConnection<Wire.ToWorker, Wire.FromWorker> connection;
+  private final SentWork sentWork;
   private final Actions<Wire.FromWorker> fromWorker =
       Actions.on(Wire.FromWorker.class)
           .when(Wire.Willing.class, willing -> offer())
@@ -100,24 +78,19 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
   private WorkerLink(
       ActorContext<Message> context,
       ActorRef<Wire.Connect> worker,
-      Identity identity,
+      ClusterHead.Terms terms,
       RunOffer offer,
-      int messageLimit,
       ActorRef<Event> listener) {
     super(context);
     this.worker = worker;
-    this.identity = identity;
+    this.terms = terms;
     this.offer = offer;
     this.listener = listener;
-    this.producer =
-        context.spawn(
-            ProducerController.create(Wire.ToWorker.class, "run", Optional.empty()), "producer");
-    this.consumer = context.spawn(BoundedDelivery.create(messageLimit), "consumer");
-    context.watch(producer);
-    context.watch(consumer);
+    this.connection =
+        new ReliableConnection<>(
+            context, Wire.ToWorker.class, "run", terms.messageLimit(), Demand::new, Delivered::new);
+    this.sentWork = new SentWork(connection::send);
     context.watch(worker);
-    producer.tell(new ProducerController.Start<>(demands()));
-    consumer.tell(new ConsumerController.Start<>(deliveries()));
   }
 
   /**
@@ -127,35 +100,16 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
    */
   static Behavior<Message> create(
       ActorRef<Wire.Connect> worker,
-      Identity identity,
+      ClusterHead.Terms terms,
       RunOffer offer,
-      int messageLimit,
       ActorRef<Event> listener) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Introduce(), Duration.ZERO, PATIENCE);
-                  return new WorkerLink(context, worker, identity, offer, messageLimit, listener);
+                  return new WorkerLink(context, worker, terms, offer, listener);
                 }));
-  }
-
-  @SuppressWarnings("unchecked")
-  private ActorRef<ProducerController.RequestNext<Wire.ToWorker>> demands() {
-    return getContext()
-        .messageAdapter(
-            (Class<ProducerController.RequestNext<Wire.ToWorker>>)
-                (Class<?>) ProducerController.RequestNext.class,
-            Demand::new);
-  }
-
-  @SuppressWarnings("unchecked")
-  private ActorRef<ConsumerController.Delivery<Wire.FromWorker>> deliveries() {
-    return getContext()
-        .messageAdapter(
-            (Class<ConsumerController.Delivery<Wire.FromWorker>>)
-                (Class<?>) ConsumerController.Delivery.class,
-            Delivered::new);
   }
 
   @Override
@@ -173,61 +127,35 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
 
   private Behavior<Message> onIntroduce() {
     if (!heard) {
-      worker.tell(new Wire.Connect(producer, consumer, identity));
+      worker.tell(new Wire.Connect(connection.producer(), connection.consumer(), terms.identity()));
     }
     return this;
   }
 
   private Behavior<Message> onDemand(Demand demand) {
-    outbox.onDemand(demand.next());
+    connection.onDemand(demand.next());
     return this;
   }
 
   private Behavior<Message> onHand(Hand hand) {
-    ClientActor.Assignment assignment = hand.assign().assignment();
-    int model =
-        sent.numberOf(assignment.model())
-            .orElseGet(
-                () -> {
-                  int number = sent.nextNumber();
-                  List<Integer> kept =
-                      outstanding.values().stream().map(Expected::model).distinct().toList();
-                  sent.put(number, assignment.model(), kept);
-                  outbox.send(new Wire.Model(number, assignment.model(), kept));
-                  return number;
-                });
-    outstanding.put(
-        hand.ticket(),
-        new Expected(
-            hand.assign().client(),
-            assignment.task(),
-            model,
-            assignment.model().parameters().length()));
-    outbox.send(
-        new Wire.Work(
-            hand.ticket(),
-            hand.assign().client().index(),
-            model,
-            assignment.task(),
-            assignment.fired()));
+    sentWork.send(hand.ticket(), hand.assign());
     return this;
   }
 
   private Behavior<Message> onDismiss(Dismiss dismiss) {
     farewell = Optional.of(dismiss.reason());
-    outbox.send(new Wire.Dismiss(dismiss.reason()));
+    connection.send(new Wire.Dismiss(dismiss.reason()));
     return this;
   }
 
   private Behavior<Message> onDelivered(Delivered delivered) {
     heard = true;
-    delivered.delivery().confirmTo().tell(ConsumerController.confirmed());
-    fromWorker.of(delivered.delivery().message());
+    fromWorker.of(connection.accept(delivered.delivery()));
     return this;
   }
 
   private void offer() {
-    outbox.send(new Wire.Offer(offer));
+    connection.send(new Wire.Offer(offer));
   }
 
   private void onReady(Wire.Ready readiness) {
@@ -253,13 +181,7 @@ final class WorkerLink extends AbstractBehavior<WorkerLink.Message> {
   }
 
   private void onDone(Wire.Done done) {
-    Expected expected = outstanding.remove(done.ticket());
-    if (expected == null) {
-      throw new IllegalStateException("answered what it was not asked, number " + done.ticket());
-    }
-    if (!expected.isAnsweredBy(done.reply())) {
-      throw new IllegalStateException("gave an answer that no client gives: " + done.reply());
-    }
+    sentWork.answered(done);
     listener.tell(
         new Done(getContext().getSelf(), done.ticket(), done.trainedSamples(), done.reply()));
   }

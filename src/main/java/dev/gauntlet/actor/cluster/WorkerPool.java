@@ -1,7 +1,5 @@
 package dev.gauntlet.actor.cluster;
 
-import static java.util.Objects.requireNonNull;
-
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
@@ -19,13 +17,7 @@ import dev.gauntlet.actor.ClientActor;
 import dev.gauntlet.actor.Population;
 import dev.gauntlet.actor.WorkAssignment;
 import dev.gauntlet.match.Actions;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +47,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   /** There will be no more workers. */
   record GiveUp(RuntimeException reason) implements Message {}
 
-  private record Listed(Receptionist.Listing listing) implements Message {}
+  private record Listed(RunOffer offer, Receptionist.Listing listing) implements Message {}
 
   private record Told(WorkerLink.Event event) implements Message {}
 
@@ -81,15 +73,9 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
               broken -> fail(new ClusterHead.ClientFailedElsewhere(broken.failure())))
           .when(WorkerLink.Over.class, over -> lose(over.link(), over.reason()))
           .complete();
-  private final Set<ActorRef<Wire.Connect>> known = new HashSet<>();
-  private final Map<ActorRef<WorkerLink.Message>, ActorRef<Wire.Connect>> links =
-      new LinkedHashMap<>();
-  private final Map<ActorRef<WorkerLink.Message>, Long> trained = new LinkedHashMap<>();
-  private final List<ClusterStatus.Worker> gone = new ArrayList<>();
+  private final WorkerRegistry workers;
   private @Nullable ActorRef<Population.Message> population;
-  private @Nullable RunOffer offer;
   private boolean closing;
-  private final List<String> losses = new ArrayList<>();
   private @Nullable RuntimeException givenUp;
 
   private WorkerPool(
@@ -102,6 +88,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
     // Half of what the server hands out stays here, for whoever is free first: of a few large tasks
     // none should wait behind another while a worker is idle.
     this.workQueue = new WorkQueue<>(WorkAssignment.portion(terms.parameters()) / 2);
+    this.workers = new WorkerRegistry(workQueue);
     this.timers = timers;
     this.status = status;
     this.events = context.messageAdapter(WorkerLink.Event.class, Told::new);
@@ -135,27 +122,21 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   }
 
   private Behavior<Message> onHire(Hire hire) {
-    offer = hire.offer();
-    getContext()
-        .getSystem()
-        .receptionist()
-        .tell(
-            Receptionist.subscribe(
-                WORKERS, getContext().messageAdapter(Receptionist.Listing.class, Listed::new)));
+    ActorRef<Receptionist.Listing> listings =
+        getContext()
+            .messageAdapter(
+                Receptionist.Listing.class, listing -> new Listed(hire.offer(), listing));
+    getContext().getSystem().receptionist().tell(Receptionist.subscribe(WORKERS, listings));
     return this;
   }
 
   private Behavior<Message> onListed(Listed listed) {
-    RunOffer offered = requireNonNull(offer);
     for (ActorRef<Wire.Connect> worker : listed.listing().getServiceInstances(WORKERS)) {
-      if (known.add(worker) && !closing) {
+      if (workers.isNew(worker) && !closing) {
         ActorRef<WorkerLink.Message> link =
-            getContext()
-                .spawnAnonymous(
-                    WorkerLink.create(
-                        worker, terms.identity(), offered, terms.messageLimit(), events));
+            getContext().spawnAnonymous(WorkerLink.create(worker, terms, listed.offer(), events));
         getContext().watch(link);
-        links.put(link, worker);
+        workers.add(link, worker);
       }
     }
     return this;
@@ -182,52 +163,33 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   }
 
   private void onDone(WorkerLink.Done done) {
-    trained.put(done.link(), done.trainedSamples());
-    workQueue
-        .done(done.link(), done.ticket())
-        .map(Population.Assign::assignment)
-        .ifPresent(
-            assignment ->
-                assignment
-                    .replyTo()
-                    .tell(new ClientActor.Answer(assignment.sequence(), done.reply())));
+    workers.trained(done.link(), done.trainedSamples());
+    Optional<Population.Assign> work = workQueue.done(done.link(), done.ticket());
+    if (work.isPresent()) {
+      ClientActor.Assignment assignment = work.get().assignment();
+      assignment.replyTo().tell(new ClientActor.Answer(assignment.sequence(), done.reply()));
+    }
   }
 
   private void onReady(WorkerLink.Ready ready) {
-    workQueue.join(ready.link(), ready.threads());
+    LOG.info("worker {}", workers.join(ready.link(), ready.threads()));
     mindTheClock();
-    LOG.info(
-        "worker {} joins with {} thread{}",
-        name(ready.link()),
-        ready.threads(),
-        ready.threads() == 1 ? "" : "s");
   }
 
   private Behavior<Message> onLinkFailed(ChildFailed signal) {
     ActorRef<WorkerLink.Message> link = signal.getRef().unsafeUpcast();
-    ActorRef<Wire.Connect> worker = links.get(link);
-    if (worker != null) {
-      Cluster.get(getContext().getSystem()).manager().tell(new Down(worker.path().address()));
-    }
+    workers
+        .addressOf(link)
+        .map(Down::new)
+        .ifPresent(Cluster.get(getContext().getSystem()).manager()::tell);
     lose(link, "was dropped: it " + signal.getCause().getMessage());
     return handOut();
   }
 
   private void lose(ActorRef<WorkerLink.Message> link, String reason) {
-    if (!links.containsKey(link)) {
-      return; // It has been told before.
-    }
-    String loss = name(link) + " " + reason;
-    losses.add(loss);
-    boolean worked = workQueue.has(link);
-    if (worked) {
-      gone.add(told(link, reason));
-    }
-    int again = workQueue.lose(link);
-    links.remove(link);
-    trained.remove(link);
-    if (!closing) {
-      LOG.warn("worker {}{}", loss, again == 0 ? "" : "; others do again what it was at: " + again);
+    Optional<String> loss = workers.lose(link, reason);
+    if (loss.isPresent() && !closing) {
+      LOG.warn("worker {}", loss.get());
     }
     mindTheClock();
   }
@@ -238,7 +200,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
             "there has been no worker for "
                 + terms.workerTimeout().toSeconds()
                 + " s (worker-timeout); the last: "
-                + status().lastLoss()));
+                + workers.status().lastLoss()));
     return this;
   }
 
@@ -257,7 +219,7 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
   private Behavior<Message> onDismissAll(DismissAll message) {
     closing = true;
     workQueue.forget();
-    links.keySet().forEach(link -> link.tell(new WorkerLink.Dismiss(message.reason())));
+    workers.links().forEach(link -> link.tell(new WorkerLink.Dismiss(message.reason())));
     return handOut();
   }
 
@@ -269,15 +231,8 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
         next = workQueue.next()) {
       next.get().worker().tell(new WorkerLink.Hand(next.get().ticket(), next.get().assignment()));
     }
-    status.accept(status());
+    status.accept(workers.status());
     return this;
-  }
-
-  private ClusterStatus status() {
-    return new ClusterStatus(
-        links.keySet().stream().filter(workQueue::has).map(link -> told(link, "")).toList(),
-        gone,
-        losses);
   }
 
   private void mindTheClock() {
@@ -286,20 +241,5 @@ final class WorkerPool extends AbstractBehavior<WorkerPool.Message> {
     } else if (!timers.isTimerActive(Deserted.class)) {
       timers.startSingleTimer(Deserted.class, new Deserted(), terms.workerTimeout());
     }
-  }
-
-  private ClusterStatus.Worker told(ActorRef<WorkerLink.Message> link, String end) {
-    return new ClusterStatus.Worker(
-        name(link),
-        workQueue.threads(link),
-        workQueue.atWork(link),
-        workQueue.tasks(link),
-        trained.getOrDefault(link, 0L),
-        end);
-  }
-
-  private String name(ActorRef<WorkerLink.Message> link) {
-    ActorRef<Wire.Connect> worker = links.get(link);
-    return worker == null ? "?" : worker.path().address().hostPort().replaceFirst(".*@", "");
   }
 }

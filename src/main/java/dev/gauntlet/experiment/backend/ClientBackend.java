@@ -68,7 +68,8 @@ public interface ClientBackend extends AutoCloseable {
       return (setup, evaluationSets, journal, startPoint) ->
           Simulation.run(
               setup,
-              client -> ClientActor.working(clients.of(client), learners),
+              Simulation.Clients.here(
+                  client -> ClientActor.working(clients.of(client), learners), threads),
               evaluationSets,
               learners,
               threads,
