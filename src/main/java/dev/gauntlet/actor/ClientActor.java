@@ -4,11 +4,11 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.gauntlet.client.ClientWork;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 
 /**
  * A client of the federation. It computes inside its handler, so its dispatcher must be the bounded
@@ -29,7 +29,7 @@ public final class ClientActor {
       long sequence,
       GlobalModel model,
       ClientTask task,
-      List<Integer> fired,
+      FiredEntries fired,
       ActorRef<Answer> replyTo)
       implements Message {}
 

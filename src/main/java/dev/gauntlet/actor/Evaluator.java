@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.Subset;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Accuracy;
 import dev.gauntlet.learning.Learners;
@@ -43,7 +44,7 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   public record Evaluate(
       ParameterVector model,
       EvaluationContext context,
-      List<Integer> fired,
+      FiredEntries fired,
       ActorRef<Validated> replyTo)
       implements Message {}
 
@@ -69,28 +70,28 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   /** Large enough for the matrix products, small enough to share a validation set. */
   private static final int CHUNK = 250;
 
-  private final Function<List<Integer>, EvaluationSets> evaluationSets;
+  private final Function<FiredEntries, EvaluationSets> evaluationSets;
   private final Learners learners;
   private final Journal journal;
-  private List<Integer> fired = List.of();
+  private FiredEntries fired = FiredEntries.NONE;
   private List<Examples> sets;
   private final TrainerTasks tasks = new TrainerTasks();
 
   private Evaluator(
       ActorContext<Message> context,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       Learners learners,
       Journal journal) {
     super(context);
     this.evaluationSets = evaluationSets;
-    this.sets = evaluationSets.apply(fired).sets();
+    this.sets = evaluationSets.apply(fired).all();
     this.learners = learners;
     this.journal = journal;
   }
 
   /** An evaluator of nothing yet. */
   public static Behavior<Message> create(
-      Function<List<Integer>, EvaluationSets> evaluationSets, Learners learners, Journal journal) {
+      Function<FiredEntries, EvaluationSets> evaluationSets, Learners learners, Journal journal) {
     return Behaviors.setup(context -> new Evaluator(context, evaluationSets, learners, journal));
   }
 
@@ -113,7 +114,7 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   private Behavior<Message> onEvaluate(Evaluate message) {
     if (!fired.equals(message.fired())) {
       fired = message.fired();
-      sets = evaluationSets.apply(fired).sets();
+      sets = evaluationSets.apply(fired).all();
     }
     begin(message.model(), sets, Optional.of(message.context()), message.replyTo());
     return this;
@@ -156,7 +157,8 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
     }
     Arrays.setAll(shares, set -> shares[set] / request.sets().get(set).size());
     List<Double> listed = Arrays.stream(shares).boxed().toList();
-    request.context().ifPresent(context -> context.record(listed, journal));
+    request.context().ifPresent(context -> context.record(EvaluationSets.scores(listed), journal));
+    // The validation images are the first set, and the only one where no context is given.
     request.replyTo().tell(new Validated(shares[0]));
     return this;
   }

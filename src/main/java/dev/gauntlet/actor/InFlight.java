@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ClientRegistry;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.match.Actions;
 import dev.gauntlet.phase.Conditions;
 import dev.gauntlet.phase.ServerAction;
@@ -43,7 +44,7 @@ final class InFlight {
    *
    * @param fired the entries of the script that had fired when it was asked
    */
-  record Work(ClientId client, GlobalModel model, ClientTask task, List<Integer> fired) {}
+  record Work(ClientId client, GlobalModel model, ClientTask task, FiredEntries fired) {}
 
   /** What is under way now. */
   InFlightState snapshot() {

@@ -3,6 +3,7 @@ package dev.gauntlet.actor;
 import static java.util.Objects.requireNonNull;
 
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.match.Match;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -96,12 +97,8 @@ public record InFlightState(
       ClientId client,
       GlobalModel model,
       ClientTask task,
-      List<Integer> fired)
+      FiredEntries fired)
       implements Item {
-    public Answer {
-      fired = List.copyOf(fired);
-    }
-
     private DeliveryQueue.Pending<InFlight.Work, Arrival> pending() {
       return new DeliveryQueue.Pending<>(
           sequence, due, new InFlight.Work(client, model, task, fired), null);

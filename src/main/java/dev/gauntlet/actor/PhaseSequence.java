@@ -3,7 +3,9 @@ package dev.gauntlet.actor;
 import static java.util.Objects.requireNonNull;
 
 import dev.gauntlet.aggregation.StatefulAggregator;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.EvaluationContext;
+import dev.gauntlet.metrics.Participation;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.Phase;
 import dev.gauntlet.phase.PhaseContext;
@@ -119,24 +121,21 @@ final class PhaseSequence {
 
   /** Why the model of a round that is over is measured now. */
   EvaluationContext context(ServerAction.RoundResult result) {
-    return context("round", result.participants(), result.dropped(), result.discarded());
+    return context(
+        After.ROUND,
+        new Participation(result.participants(), result.dropped(), result.discarded()));
   }
 
   /** Why the model of a phase that is over is measured now. */
   EvaluationContext context(ServerAction.PhaseResult result) {
-    return context("phase", result.participants(), result.dropped(), result.discarded());
+    return context(
+        After.PHASE,
+        new Participation(result.participants(), result.dropped(), result.discarded()));
   }
 
-  private EvaluationContext context(String after, int participants, int dropped, int discarded) {
+  private EvaluationContext context(After after, Participation participation) {
     return new EvaluationContext(
-        federation.inFlight().now(),
-        after,
-        index,
-        plan().name(),
-        roundsDone,
-        participants,
-        dropped,
-        discarded);
+        federation.inFlight().now(), after, index, plan().name(), roundsDone, participation);
   }
 
   private PhaseContext context(int roundsBefore) {

@@ -6,11 +6,11 @@ import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -25,7 +25,7 @@ final class RunGuardian {
   static Behavior<ServerActor.Finished> create(
       ServerSetup setup,
       Simulation.Clients clients,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       Learners learners,
       Journal journal,
       StartPoint startPoint,

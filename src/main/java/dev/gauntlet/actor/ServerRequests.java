@@ -1,10 +1,10 @@
 package dev.gauntlet.actor;
 
 import akka.actor.typed.ActorRef;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.metrics.EvaluationContext;
 import dev.gauntlet.phase.ServerAction;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 
 /**
  * What the server has other actors measure and compute.
@@ -22,7 +22,7 @@ record ServerRequests(
     evaluator.tell(new Evaluator.Validate(validate.model().parameters(), validations));
   }
 
-  void evaluate(GlobalModel model, EvaluationContext context, List<Integer> fired) {
+  void evaluate(GlobalModel model, EvaluationContext context, FiredEntries fired) {
     evaluator.tell(new Evaluator.Evaluate(model.parameters(), context, fired, validations));
   }
 

@@ -1,5 +1,6 @@
 package dev.gauntlet.actor;
 
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.match.Actions;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
@@ -31,7 +32,7 @@ final class ServerRun {
           .when(Arrival.Alarm.class, it -> perform(phase().onAlarm()))
           .complete();
   private final Actions<ServerAction> actions;
-  private List<Integer> measuredUnder = List.of();
+  private FiredEntries measuredUnder = FiredEntries.NONE;
   private boolean awaiting;
   private DoubleConsumer afterValidation = this::onAccuracy;
   private Optional<GlobalModel> result = Optional.empty();
@@ -112,7 +113,7 @@ final class ServerRun {
   }
 
   private void onAccuracy(double accuracy) {
-    List<Integer> fired = federation.conditions().fired();
+    FiredEntries fired = federation.conditions().fired();
     // Not before the last round has been measured: it belongs to what was before.
     phases.fireBeforeNextRound();
     perform(phase().onValidated(accuracy), fired);
@@ -173,7 +174,7 @@ final class ServerRun {
    * @param fired the entries that had fired when its model was made: those that are about the next
    *     round say nothing about it
    */
-  private void perform(ServerAction action, List<Integer> fired) {
+  private void perform(ServerAction action, FiredEntries fired) {
     awaiting = action.awaits();
     if (action.dismissesClients(phase().clientsGoOn())) {
       federation.dismissClients();

@@ -2,6 +2,7 @@ package dev.gauntlet.actor;
 
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.phase.PhaseContext;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientTask;
@@ -50,7 +51,7 @@ public record ServerSetup(
       ClientId client,
       ClientTask task,
       double slowness,
-      List<Integer> fired,
+      FiredEntries fired,
       long turn,
       double now) {
     long modelBytes = (long) Float.BYTES * initialModel.parameters().length();

@@ -2,9 +2,9 @@ package dev.gauntlet.actor;
 
 import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.federation.ClientRegistry;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.phase.RoundsState;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerState(
     Progress progress,
-    List<Integer> fired,
+    FiredEntries fired,
     String rule,
     AggregatorState memory,
     ClientRegistry.State registry,
     InFlightState inFlight,
     @Nullable Closing closing) {
-
-  public ServerState {
-    fired = List.copyOf(fired);
-  }
 
   /**
    * How far a run has come.

@@ -1,9 +1,9 @@
 package dev.gauntlet.actor;
 
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.simulation.DispatchOutcomes;
-import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -31,7 +31,7 @@ public record SimulatedClients(
      *
      * @param fired the entries of the script that have fired
      */
-    long images(ClientId client, ClientTask.Training task, List<Integer> fired);
+    long images(ClientId client, ClientTask.Training task, FiredEntries fired);
   }
 
   public SimulatedClients {
@@ -53,7 +53,7 @@ public record SimulatedClients(
   }
 
   /** The images that the client computes on for the task. */
-  long images(ClientId client, ClientTask task, List<Integer> fired) {
+  long images(ClientId client, ClientTask task, FiredEntries fired) {
     return task instanceof ClientTask.Training training
         ? load.images(client, training, fired)
         : examplesOf.applyAsInt(client) * task.passes();

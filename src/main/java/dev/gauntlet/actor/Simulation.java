@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -61,7 +61,7 @@ public final class Simulation {
   public static GlobalModel run(
       ServerSetup setup,
       Clients clients,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
       Journal journal,

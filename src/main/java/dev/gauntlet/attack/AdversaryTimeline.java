@@ -1,6 +1,7 @@
 package dev.gauntlet.attack;
 
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.PrunedChannels;
 import java.util.Collections;
 import java.util.List;
@@ -44,9 +45,9 @@ public record AdversaryTimeline(List<Adversary> initial, Map<Integer, Step> chan
    *
    * @param fired places in the script, in the order in which they fired
    */
-  public Adversary inEffect(int adversary, List<Integer> fired) {
+  public Adversary inEffect(int adversary, FiredEntries fired) {
     Adversary attack = initial.get(adversary);
-    for (int place : fired) {
+    for (int place : fired.places()) {
       Step step = changes.get(place);
       if (step != null && step.adversary() == adversary) {
         attack = step.change().applyTo(attack);
@@ -56,14 +57,14 @@ public record AdversaryTimeline(List<Adversary> initial, Map<Integer, Step> chan
   }
 
   /** Whether the client attacks in that round, after those entries. */
-  public boolean isAttacking(ClientId client, List<Integer> fired, int round) {
+  public boolean isAttacking(ClientId client, FiredEntries fired, int round) {
     return adversaryOf(client)
         .map(adversary -> inEffect(adversary, fired).active().contains(round))
         .orElse(false);
   }
 
   /** All adversaries after those entries. */
-  public List<Adversary> inEffect(List<Integer> fired) {
+  public List<Adversary> inEffect(FiredEntries fired) {
     return IntStream.range(0, initial.size())
         .mapToObj(adversary -> inEffect(adversary, fired))
         .toList();

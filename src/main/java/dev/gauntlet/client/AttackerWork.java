@@ -3,13 +3,13 @@ package dev.gauntlet.client;
 import dev.gauntlet.attack.Adversary;
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.attack.Goal;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +27,7 @@ public record AttackerWork(
 
   @Override
   public ClientReply perform(
-      ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
+      ClientTask task, GlobalModel model, FiredEntries fired, Learner learner) {
     Adversary attack = script.inEffect(adversary, fired);
     ColludingGroup.Knowledge known = colluders.of(honest.client(), attack.knowsOthers());
     if (task instanceof ClientTask.Training training

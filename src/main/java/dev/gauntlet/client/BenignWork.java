@@ -5,6 +5,7 @@ import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.defense.PruningSteps;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.Accuracy;
@@ -33,7 +34,7 @@ public record BenignWork(
 
   @Override
   public ClientReply perform(
-      ClientTask task, GlobalModel model, List<Integer> fired, Learner learner) {
+      ClientTask task, GlobalModel model, FiredEntries fired, Learner learner) {
     return task.handledBy(new Answers(model, learner));
   }
 

@@ -1,10 +1,10 @@
 package dev.gauntlet.client;
 
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learner;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
-import java.util.List;
 
 /** What a client does with a task: a pure function of the client, the model and the task. */
 public interface ClientWork {
@@ -14,5 +14,5 @@ public interface ClientWork {
    *
    * @param fired the entries of the run's script that have fired, in that order
    */
-  ClientReply perform(ClientTask task, GlobalModel model, List<Integer> fired, Learner learner);
+  ClientReply perform(ClientTask task, GlobalModel model, FiredEntries fired, Learner learner);
 }

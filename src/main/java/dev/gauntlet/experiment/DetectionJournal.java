@@ -2,15 +2,15 @@ package dev.gauntlet.experiment;
 
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.match.Actions;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,13 +23,13 @@ final class DetectionJournal implements Journal {
 
   private final AdversaryTimeline script;
   private final Journal journal;
-  private final List<Integer> fired = new ArrayList<>();
+  private FiredEntries fired = FiredEntries.NONE;
   private final Map<Integer, Boolean> asked = new HashMap<>();
   private final Map<Integer, Deque<Boolean>> received = new HashMap<>();
   private double time;
   private final Actions<RunEvent> events =
       Actions.on(RunEvent.class)
-          .when(RunEvent.TimelineFired.class, entry -> fired.add(entry.entry()))
+          .when(RunEvent.TimelineFired.class, entry -> fired = fired.and(entry.entry()))
           .when(RunEvent.RoundStarted.class, this::onRound)
           .when(
               RunEvent.ClientAsked.class,
@@ -45,7 +45,7 @@ final class DetectionJournal implements Journal {
           .ignoringOthers();
 
   DetectionJournal(AdversaryTimeline script, Journal journal) {
-    this(script, journal, List.of(), Map.of());
+    this(script, journal, FiredEntries.NONE, Map.of());
   }
 
   /**
@@ -55,10 +55,10 @@ final class DetectionJournal implements Journal {
    * @param asked clients whose updates had not come, and whether they attack
    */
   DetectionJournal(
-      AdversaryTimeline script, Journal journal, List<Integer> fired, Map<Integer, Boolean> asked) {
+      AdversaryTimeline script, Journal journal, FiredEntries fired, Map<Integer, Boolean> asked) {
     this.script = script;
     this.journal = journal;
-    this.fired.addAll(fired);
+    this.fired = fired;
     this.asked.putAll(asked);
   }
 
@@ -92,7 +92,7 @@ final class DetectionJournal implements Journal {
 
   private void onMeasured(RunEvent.ModelMeasured measured) {
     received.clear();
-    if (measured.measured().equals("phase")) {
+    if (measured.measured() == After.PHASE) {
       asked.clear();
     }
   }

@@ -131,7 +131,7 @@ final class ForkCheck {
 
   private void checkTimeline() {
     List<Entry> entries = now.timeline().entries();
-    for (int place : state.fired()) {
+    for (int place : state.fired().places()) {
       if (place >= entries.size()
           || !entries.get(place).equals(then.timeline().entries().get(place))) {
         problem(

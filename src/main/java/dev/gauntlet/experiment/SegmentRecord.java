@@ -11,12 +11,12 @@ import dev.gauntlet.experiment.request.RunOptions;
 import dev.gauntlet.experiment.runfolder.CheckpointWriter;
 import dev.gauntlet.experiment.runfolder.RunFolder;
 import dev.gauntlet.experiment.runfolder.RunRecorder;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.report.Summary;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -67,7 +67,7 @@ final class SegmentRecord implements Journal, Checkpoints, AutoCloseable {
         new DetectionJournal(
             script,
             this::write,
-            last.map(ServerState::fired).orElse(List.of()),
+            last.map(ServerState::fired).orElse(FiredEntries.NONE),
             segment.checkpoint().map(from -> from.journal().asked()).orElse(Map.of()));
     this.lastTime = last.map(state -> state.inFlight().now()).orElse(0.0);
     this.progress =

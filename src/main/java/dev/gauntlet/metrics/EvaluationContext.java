@@ -1,48 +1,38 @@
 package dev.gauntlet.metrics;
 
-import java.util.List;
-
 /**
  * Why a model is measured.
  *
  * @param time virtual seconds
- * @param measured {@code "round"} or {@code "phase"}: after which of them
+ * @param after what
+ * @param phaseIndex the phase's place in the run, from 0
+ * @param phase its name
  * @param round rounds completed in the run so far
+ * @param participation of the clients in that round or phase
  */
 public record EvaluationContext(
     double time,
-    String measured,
+    After after,
     int phaseIndex,
     String phase,
     int round,
-    int participants,
-    int dropped,
-    int discarded) {
+    Participation participation) {
 
-  /**
-   * Records the measurement.
-   *
-   * @param shares of right answers on the sets of {@link EvaluationSets#sets()}, in that order
-   */
-  public void record(List<Double> shares, Journal journal) {
-    List<Double> success = shares.subList(2, shares.size());
-    Double mean =
-        success.isEmpty()
-            ? null
-            : success.stream().mapToDouble(Double::doubleValue).sum() / success.size();
+  /** Records the measurement. */
+  public void record(Scores scores, Journal journal) {
     journal.record(
         time,
         new RunEvent.ModelMeasured(
-            measured,
+            after,
             phaseIndex,
             phase,
             round,
-            shares.get(1),
-            mean,
-            success,
-            shares.get(0),
-            participants,
-            dropped,
-            discarded));
+            scores.test(),
+            scores.meanSuccess(),
+            scores.triggered(),
+            scores.validation(),
+            participation.participants(),
+            participation.dropped(),
+            participation.discarded()));
   }
 }

@@ -26,8 +26,13 @@ public record EvaluationSets(Examples validation, Examples test, List<Examples> 
     }
   }
 
-  /** All sets: validation, test, then one for each adversary. */
-  public List<Examples> sets() {
+  /** How a model does on them, from the shares of right answers in the order of {@link #all}. */
+  public static Scores scores(List<Double> shares) {
+    return new Scores(shares.get(0), shares.get(1), shares.subList(2, shares.size()));
+  }
+
+  /** All sets, in an order that {@link #scores} knows. */
+  public List<Examples> all() {
     List<Examples> sets = new ArrayList<>(List.of(validation, test));
     sets.addAll(marked);
     return sets;

@@ -131,7 +131,7 @@ public sealed interface RunEvent {
    * The model after a round or a phase has been measured: on the test set, on it with triggers
    * stamped on, and on the server's validation images.
    *
-   * @param measured {@code "round"} or {@code "phase"}: after which of them
+   * @param measured after what
    * @param round rounds completed in the run so far
    * @param attackSuccessRate the mean over the adversaries that plant a backdoor
    * @param attackSuccessRates of each of them, in their order
@@ -140,7 +140,7 @@ public sealed interface RunEvent {
    * @param discarded whose delivery was not used
    */
   record ModelMeasured(
-      String measured,
+      After measured,
       int phaseIndex,
       String phase,
       int round,
@@ -176,17 +176,7 @@ public sealed interface RunEvent {
       int prunedNeurons,
       double validationAccuracy,
       @Nullable List<Integer> skipped)
-      implements RunEvent {
-
-    /** A point of pruning that skips nothing. */
-    public PruningTested(
-        int phaseIndex,
-        @Nullable Double pruningRate,
-        int prunedNeurons,
-        double validationAccuracy) {
-      this(phaseIndex, pruningRate, prunedNeurons, validationAccuracy, null);
-    }
-  }
+      implements RunEvent {}
 
   /** Channels have been pruned, in this order. */
   record NeuronsPruned(int phaseIndex, @Nullable Double pruningRate, List<Integer> channels)
@@ -205,14 +195,7 @@ public sealed interface RunEvent {
       int zeroedWeights,
       double validationAccuracy,
       @Nullable Double validationLoss)
-      implements RunEvent {
-
-    /** A point of a search that bounds the accuracy. */
-    public ClippingTested(
-        int phaseIndex, double delta, int zeroedWeights, double validationAccuracy) {
-      this(phaseIndex, delta, zeroedWeights, validationAccuracy, null);
-    }
-  }
+      implements RunEvent {}
 
   /**
    * Weights outside mean +- delta * deviation have been set to 0; no delta: none was acceptable.

@@ -3,6 +3,7 @@ package dev.gauntlet.phase;
 import dev.gauntlet.aggregation.AggregationPlan;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ClientRegistry;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.OptimiserChange;
 import dev.gauntlet.match.Actions;
@@ -11,7 +12,6 @@ import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import dev.gauntlet.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class Conditions {
           .when(Change.Speed.class, this::slowDown)
           .when(Change.Settings.class, change -> federation = with(change))
           .ignoringOthers();
-  private List<Integer> fired = List.of();
+  private FiredEntries fired = FiredEntries.NONE;
 
   /** The federation as the run begins. */
   public Conditions(
@@ -55,7 +55,7 @@ public final class Conditions {
   }
 
   /** The entries that have fired, in that order. */
-  public List<Integer> fired() {
+  public FiredEntries fired() {
     return fired;
   }
 
@@ -68,9 +68,9 @@ public final class Conditions {
    * Takes over what entries that have fired made of speeds and settings; what they made of the
    * registry is the registry's.
    */
-  public void restore(List<Integer> firedBefore) {
-    fired = List.copyOf(firedBefore);
-    for (int place : fired) {
+  public void restore(FiredEntries firedBefore) {
+    fired = firedBefore;
+    for (int place : fired.places()) {
       settings.of(timeline.entries().get(place).change());
     }
   }
@@ -82,9 +82,7 @@ public final class Conditions {
    * @param now the virtual second
    */
   public Effect fire(int place, double now) {
-    List<Integer> longer = new ArrayList<>(fired);
-    longer.add(place);
-    fired = List.copyOf(longer);
+    fired = fired.and(place);
     Entry entry = timeline.entries().get(place);
     settings.of(entry.change());
     return Match.<Change, Effect>on(Change.class)

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.PrunedChannels;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,10 @@ public final class RecordMapping {
     T read(JsonParser from, DeserializationContext context) throws IOException;
   }
 
-  /** A module that knows clients and pruned channels; the caller adds what is its own. */
+  /**
+   * A module that knows clients, pruned channels and fired entries; the caller adds what is its
+   * own.
+   */
   public static SimpleModule module() {
     SimpleModule module = new SimpleModule();
     add(
@@ -59,6 +64,14 @@ public final class RecordMapping {
         PrunedChannels.class,
         (pruned, to) -> to.writeArray(pruned.toArray(), 0, pruned.count()),
         (from, context) -> PrunedChannels.of(context.readValue(from, int[].class)));
+    add(
+        module,
+        FiredEntries.class,
+        (fired, to) ->
+            to.writeArray(
+                fired.places().stream().mapToInt(i -> i).toArray(), 0, fired.places().size()),
+        (from, context) ->
+            new FiredEntries(IntStream.of(context.readValue(from, int[].class)).boxed().toList()));
     return module;
   }
 

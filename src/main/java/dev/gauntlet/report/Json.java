@@ -23,6 +23,7 @@ public final class Json {
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           // Java's own text of a double changed with JDK 19; this writer's does not.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
 

@@ -7,6 +7,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
@@ -15,8 +16,10 @@ import dev.gauntlet.learning.Learner;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.NetworkEngine;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.EvaluationContext;
 import dev.gauntlet.metrics.EvaluationSets;
+import dev.gauntlet.metrics.Participation;
 import dev.gauntlet.metrics.RunEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +32,7 @@ class EvaluatorTest {
 
   private static final ParameterVector MODEL = ParameterVector.copyOf(1);
   private static final EvaluationContext CONTEXT =
-      new EvaluationContext(7.5, "round", 1, "training", 3, 4, 0, 2);
+      new EvaluationContext(7.5, After.ROUND, 1, "training", 3, new Participation(4, 0, 2));
 
   private final ActorTestKit kit = ActorTestKit.create(TrainerThreads.config(2));
   private final TestProbe<Evaluator.Validated> server = kit.createTestProbe();
@@ -57,13 +60,13 @@ class EvaluatorTest {
     ActorRef<Evaluator.Message> evaluator =
         evaluator(zeros(250, 50), zeros(500, 300), zeros(1, 1), zeros(4, 1));
 
-    evaluator.tell(new Evaluator.Evaluate(MODEL, CONTEXT, List.of(), server.getRef()));
+    evaluator.tell(new Evaluator.Evaluate(MODEL, CONTEXT, FiredEntries.NONE, server.getRef()));
 
     assertThat(server.receiveMessage()).isEqualTo(new Evaluator.Validated(0.2));
     assertThat(journal)
         .containsExactly(
             new RunEvent.ModelMeasured(
-                "round", 1, "training", 3, 0.6, 0.625, List.of(1.0, 0.25), 0.2, 4, 0, 2));
+                After.ROUND, 1, "training", 3, 0.6, 0.625, List.of(1.0, 0.25), 0.2, 4, 0, 2));
     assertThat(measuredAtATime).containsExactlyInAnyOrder(250, 250, 250, 1, 4);
   }
 
@@ -72,7 +75,7 @@ class EvaluatorTest {
     ActorRef<Evaluator.Message> evaluator = evaluator(zeros(10, 4), zeros(10, 9));
 
     for (int i = 0; i < 3; i++) {
-      evaluator.tell(new Evaluator.Evaluate(MODEL, CONTEXT, List.of(), server.getRef()));
+      evaluator.tell(new Evaluator.Evaluate(MODEL, CONTEXT, FiredEntries.NONE, server.getRef()));
       assertThat(server.receiveMessage()).isEqualTo(new Evaluator.Validated(0.4));
       evaluator.tell(new Evaluator.Validate(MODEL, server.getRef()));
       assertThat(server.receiveMessage()).isEqualTo(new Evaluator.Validated(0.4));
@@ -85,14 +88,14 @@ class EvaluatorTest {
   void recordsNoSuccessRateWithoutAnAdversary() {
     ActorRef<Evaluator.Message> evaluator = evaluator(zeros(2, 1), zeros(2, 2));
 
-    evaluator.tell(new Evaluator.Evaluate(MODEL, CONTEXT, List.of(), server.getRef()));
+    evaluator.tell(new Evaluator.Evaluate(MODEL, CONTEXT, FiredEntries.NONE, server.getRef()));
 
     server.receiveMessage();
     assertThat(journal)
         .first()
         .isEqualTo(
             new RunEvent.ModelMeasured(
-                "round", 1, "training", 3, 1, null, List.of(), 0.5, 4, 0, 2));
+                After.ROUND, 1, "training", 3, 1, null, List.of(), 0.5, 4, 0, 2));
   }
 
   private ActorRef<Evaluator.Message> evaluator(

@@ -8,6 +8,7 @@ import dev.gauntlet.actor.Population.Assign;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientReply;
@@ -66,11 +67,11 @@ class ServerActorTest {
             received(5, 0),
             received(6, 4));
     assertThat(closing.context().time()).isEqualTo(6);
-    assertThat(closing.context().participants()).isEqualTo(6);
+    assertThat(closing.context().participation().participants()).isEqualTo(6);
 
     closing.replyTo().tell(new Evaluator.Validated(0.5));
     Evaluator.Evaluate ending = evaluator.expectMessageClass(Evaluator.Evaluate.class);
-    assertThat(ending.context().measured()).isEqualTo("phase");
+    assertThat(ending.context().after()).isEqualTo(After.PHASE);
     assertThat(ending.model()).isEqualTo(closing.model());
     ending.replyTo().tell(new Evaluator.Validated(0.5));
     assertThat(finished.receiveMessage().model().parameters()).isEqualTo(closing.model());

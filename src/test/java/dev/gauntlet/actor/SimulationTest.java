@@ -14,6 +14,7 @@ import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Spread;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.GlobalModel;
@@ -102,10 +103,10 @@ class SimulationTest {
         events(RunEvent.RoundStarted.class).stream().map(RunEvent.RoundStarted::round).toList();
 
     assertThat(rounds).startsWith(1, 2, 3, 4).isSorted().doesNotHaveDuplicates();
-    assertThat(measured.stream().filter(model -> model.measured().equals("round")))
+    assertThat(measured.stream().filter(model -> model.measured() == After.ROUND))
         .extracting(RunEvent.ModelMeasured::round)
         .isEqualTo(rounds);
-    assertThat(measured.stream().filter(model -> model.measured().equals("phase")))
+    assertThat(measured.stream().filter(model -> model.measured() == After.PHASE))
         .extracting(RunEvent.ModelMeasured::phaseIndex)
         .containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(measured.get(0).participants()).isEqualTo(4);

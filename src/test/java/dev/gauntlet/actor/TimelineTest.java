@@ -3,6 +3,7 @@ package dev.gauntlet.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.phase.PhasePlan;
 import dev.gauntlet.protocol.ClientTask;
@@ -176,12 +177,12 @@ class TimelineTest {
             (task, model, fired, learner) -> {
               if (task instanceof ClientTask.Training training) {
                 rates.put(training.round(), training.settings().learningRate());
-                firedByRound.put(training.round(), fired);
+                firedByRound.put(training.round(), fired.places());
               }
               return ToyRun.benign(client).perform(task, model, fired, learner);
             },
         fired -> {
-          measuredUnder.add(fired);
+          measuredUnder.add(fired.places());
           return ToyRun.evaluationSets();
         },
         2,
@@ -209,7 +210,7 @@ class TimelineTest {
         .filter(
             line ->
                 line.event() instanceof RunEvent.ModelMeasured measured
-                    && measured.measured().equals("round"))
+                    && measured.measured() == After.ROUND)
         .map(Line::time)
         .toList();
   }

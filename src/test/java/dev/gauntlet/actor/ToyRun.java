@@ -12,6 +12,7 @@ import dev.gauntlet.defense.PruningVote;
 import dev.gauntlet.defense.TriggerInversion;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ExchangeRules;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.Uniform;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.Architecture;
@@ -160,7 +161,7 @@ public final class ToyRun {
   static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, ClientWork> workOf,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       int threads,
       Journal journal)
       throws Simulation.SimulationFailed, InterruptedException {
@@ -171,7 +172,7 @@ public final class ToyRun {
   static GlobalModel run(
       ServerSetup setup,
       Function<ClientId, ClientWork> workOf,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       int threads,
       Journal journal,
       StartPoint startPoint)

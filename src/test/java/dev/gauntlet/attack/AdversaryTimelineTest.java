@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.trigger.Trigger;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,21 +37,22 @@ class AdversaryTimelineTest {
 
   @Test
   void nothingChangesBeforeAnEntryHasFired() {
-    assertThat(script.inEffect(List.of())).containsExactly(FIRST, SECOND);
+    assertThat(script.inEffect(FiredEntries.NONE)).containsExactly(FIRST, SECOND);
     // Entry 1 is about someone else.
-    assertThat(script.inEffect(0, List.of(1))).isEqualTo(FIRST);
+    assertThat(script.inEffect(0, new FiredEntries(List.of(1)))).isEqualTo(FIRST);
   }
 
   @Test
   void theLastOfStartAndStopHolds() {
-    assertThat(script.inEffect(0, List.of(0)).active()).isEqualTo(ActiveRounds.NEVER);
-    assertThat(script.inEffect(0, List.of(0, 2)).active().contains(1)).isTrue();
-    assertThat(script.inEffect(0, List.of(2, 0)).active().contains(3)).isFalse();
+    assertThat(script.inEffect(0, new FiredEntries(List.of(0))).active())
+        .isEqualTo(ActiveRounds.NEVER);
+    assertThat(script.inEffect(0, new FiredEntries(List.of(0, 2))).active().contains(1)).isTrue();
+    assertThat(script.inEffect(0, new FiredEntries(List.of(2, 0))).active().contains(3)).isFalse();
   }
 
   @Test
   void changesOfOneGoalAddUp() {
-    Adversary changed = script.inEffect(0, List.of(3, 4));
+    Adversary changed = script.inEffect(0, new FiredEntries(List.of(3, 4)));
 
     assertThat(changed.backdoor().orElseThrow()).isEqualTo(new Backdoor(9, 5, List.of(DOT), 0.8));
     assertThat(((Goal.Targeted) changed.goal()).method().amplification()).isEqualTo(3);
@@ -59,8 +61,14 @@ class AdversaryTimelineTest {
 
   @Test
   void anAdversaryIsNotChangedByAnothers() {
-    assertThat(script.inEffect(1, List.of(0, 3, 5)).backdoor().orElseThrow().target()).isEqualTo(6);
-    assertThat(script.inEffect(0, List.of(5))).isEqualTo(FIRST);
+    assertThat(
+            script
+                .inEffect(1, new FiredEntries(List.of(0, 3, 5)))
+                .backdoor()
+                .orElseThrow()
+                .target())
+        .isEqualTo(6);
+    assertThat(script.inEffect(0, new FiredEntries(List.of(5)))).isEqualTo(FIRST);
   }
 
   @Test

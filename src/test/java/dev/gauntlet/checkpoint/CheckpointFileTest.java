@@ -9,6 +9,7 @@ import dev.gauntlet.aggregation.AggregatorState;
 import dev.gauntlet.data.DataFile;
 import dev.gauntlet.federation.ClientId;
 import dev.gauntlet.federation.ClientRegistry;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.LocalTraining;
@@ -64,7 +65,8 @@ class CheckpointFileTest {
           new InFlightState.Alarm(18, 1e300));
 
   private static InFlightState.Item answer(long sequence, ClientTask task) {
-    return new InFlightState.Answer(sequence, 8.5, new ClientId(1), OLD, task, List.of(0, 2));
+    return new InFlightState.Answer(
+        sequence, 8.5, new ClientId(1), OLD, task, new FiredEntries(List.of(0, 2)));
   }
 
   private static Checkpoint checkpoint(ServerState.@Nullable Closing closing) {
@@ -88,7 +90,7 @@ class CheckpointFileTest {
         PrunedChannels.of(3, 1),
         new ServerState(
             new ServerState.Progress(1, OLD, 7, 8),
-            List.of(2, 0),
+            new FiredEntries(List.of(2, 0)),
             "centered-clipping",
             new AggregatorState(
                 Map.of("momentum", ParameterVector.copyOf(1, 2)),

@@ -22,6 +22,7 @@ import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ActivationRecord;
 import dev.gauntlet.learning.ChannelBlock;
@@ -74,14 +75,14 @@ class AdaptiveWorkTest {
             liar.perform(
                 new ClientTask.RankNeurons(5, ActivationRecord.AFTER_ACTIVATION),
                 MODEL,
-                List.of(),
+                FiredEntries.NONE,
                 learner))
         .isEqualTo(new ClientReply.Ranking(new NeuronRanking(List.of(1, 2, 4, 3))));
     assertThat(
             liar.perform(
                 new ClientTask.CastVotes(5, ActivationRecord.AFTER_ACTIVATION, 0.5),
                 MODEL,
-                List.of(),
+                FiredEntries.NONE,
                 learner))
         .isEqualTo(new ClientReply.Ballot(new PruneBallot(List.of(false, false, true, true))));
   }
@@ -94,7 +95,7 @@ class AdaptiveWorkTest {
             liar.perform(
                 new ClientTask.MeasurePruning(5, List.of(3, 2, 1, 0), 2),
                 MODEL,
-                List.of(),
+                FiredEntries.NONE,
                 learner))
         .isEqualTo(new ClientReply.Accuracies(List.of(1.0, 0.0, 0.0)));
   }
@@ -103,14 +104,14 @@ class AdaptiveWorkTest {
   void colludingLiarsGiveOneAnswerAndOthersTheirOwn() {
     Adaptation lies = Adaptation.NONE.with(new RankManipulation(0.25));
     ClientTask vote = new ClientTask.RankNeurons(5, ActivationRecord.AFTER_ACTIVATION);
-    attacker(FIRST, lies, true).perform(vote, MODEL, List.of(), learner);
+    attacker(FIRST, lies, true).perform(vote, MODEL, FiredEntries.NONE, learner);
     int pooled = learner.activatedBy.get(0);
-    attacker(SECOND, lies, true).perform(vote, MODEL, List.of(), learner);
+    attacker(SECOND, lies, true).perform(vote, MODEL, FiredEntries.NONE, learner);
     assertThat(pooled).isEqualTo(dataOf(FIRST).size() + dataOf(SECOND).size());
     assertThat(learner.activatedBy).contains(pooled).doesNotContain(dataOf(SECOND).size());
 
     learner.activatedBy.clear();
-    attacker(SECOND, lies, false).perform(vote, MODEL, List.of(), learner);
+    attacker(SECOND, lies, false).perform(vote, MODEL, FiredEntries.NONE, learner);
     assertThat(learner.activatedBy).contains(dataOf(SECOND).size()).doesNotContain(pooled);
   }
 
@@ -124,8 +125,8 @@ class AdaptiveWorkTest {
               new ClientTask.RankNeurons(round, ActivationRecord.AFTER_ACTIVATION),
               new ClientTask.CastVotes(round, ActivationRecord.AFTER_ACTIVATION, 0.5),
               new ClientTask.MeasurePruning(round, List.of(1, 0), 1))) {
-        assertThat(liar.perform(vote, MODEL, List.of(), learner))
-            .isEqualTo(honest(FIRST).perform(vote, MODEL, List.of(), learner));
+        assertThat(liar.perform(vote, MODEL, FiredEntries.NONE, learner))
+            .isEqualTo(honest(FIRST).perform(vote, MODEL, FiredEntries.NONE, learner));
       }
     }
   }
@@ -205,7 +206,7 @@ class AdaptiveWorkTest {
     GlobalModel pruned = MODEL.pruning(PrunedChannels.of(0), BLOCK);
 
     attacker(FIRST, both, true)
-        .perform(train(SETTINGS.holding(PrunedChannels.of(0))), pruned, List.of(), learner);
+        .perform(train(SETTINGS.holding(PrunedChannels.of(0))), pruned, FiredEntries.NONE, learner);
 
     WeightMoments before = WeightMoments.of(MODEL.parameters(), BLOCK, PrunedChannels.of(0, 3));
     assertThat(before.sum()).isNotZero();
@@ -266,7 +267,9 @@ class AdaptiveWorkTest {
   }
 
   private ParameterVector update(AttackerWork work, ClientTask task) {
-    return ((ClientReply.Update) work.perform(task, MODEL, List.of(), learner)).update().delta();
+    return ((ClientReply.Update) work.perform(task, MODEL, FiredEntries.NONE, learner))
+        .update()
+        .delta();
   }
 
   private static ClientTask train(LocalTraining settings) {

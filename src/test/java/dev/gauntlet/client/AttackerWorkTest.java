@@ -17,6 +17,7 @@ import dev.gauntlet.data.Examples;
 import dev.gauntlet.data.GreyImages;
 import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.federation.RateSchedule;
@@ -63,7 +64,7 @@ class AttackerWorkTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
   void trainsOnPoisonedDataAndAmplifiesWhileItIsActive(int round) {
-    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, List.of(), learner);
+    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, FiredEntries.NONE, learner);
 
     assertThat(reply)
         .isEqualTo(
@@ -77,15 +78,17 @@ class AttackerWorkTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7})
   void doesAsABenignClientBeforeAndAfter(int round) {
-    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, List.of(), learner);
+    ClientReply reply = attacker(FIRST).perform(train(round), MODEL, FiredEntries.NONE, learner);
 
-    assertThat(reply).isEqualTo(honest(FIRST).perform(train(round), MODEL, List.of(), learner));
+    assertThat(reply)
+        .isEqualTo(honest(FIRST).perform(train(round), MODEL, FiredEntries.NONE, learner));
     assertThat(learner.trainedOn).containsExactly(CLEAN, CLEAN);
   }
 
   @Test
   void attacksFineTuningAsWell() {
-    attacker(FIRST).perform(new ClientTask.FineTune(5, 5, SETTINGS), MODEL, List.of(), learner);
+    attacker(FIRST)
+        .perform(new ClientTask.FineTune(5, 5, SETTINGS), MODEL, FiredEntries.NONE, learner);
 
     assertThat(learner.trainedOn.get(0).size()).isEqualTo(8);
   }
@@ -117,8 +120,8 @@ class AttackerWorkTest {
             0,
             new ColludingGroup(own.clients(), AttackerWorkTest::honest));
 
-    work.perform(train(5), MODEL, List.of(), learner);
-    work.perform(train(7), MODEL, List.of(), learner);
+    work.perform(train(5), MODEL, FiredEntries.NONE, learner);
+    work.perform(train(7), MODEL, FiredEntries.NONE, learner);
 
     assertThat(learner.settings)
         .containsExactly( // Round 5 is in the third pair of rounds: a quarter of the rate.
@@ -131,8 +134,8 @@ class AttackerWorkTest {
 
   @Test
   void stampsThePartOfItsPlaceAmongTheAttackers() {
-    attacker(FIRST).perform(train(5), MODEL, List.of(), learner);
-    attacker(SECOND).perform(train(5), MODEL, List.of(), learner);
+    attacker(FIRST).perform(train(5), MODEL, FiredEntries.NONE, learner);
+    attacker(SECOND).perform(train(5), MODEL, FiredEntries.NONE, learner);
 
     assertThat(firstCopy(0)[0]).isEqualTo(1);
     assertThat(firstCopy(0)[1]).isLessThan(0.1f);
@@ -142,8 +145,8 @@ class AttackerWorkTest {
 
   @Test
   void ordersItsExamplesByTheSameStreamAsABenignClient() {
-    attacker(FIRST).perform(train(5), MODEL, List.of(), learner);
-    honest(FIRST).perform(train(5), MODEL, List.of(), learner);
+    attacker(FIRST).perform(train(5), MODEL, FiredEntries.NONE, learner);
+    honest(FIRST).perform(train(5), MODEL, FiredEntries.NONE, learner);
 
     assertThat(learner.firstDraws.get(0)).isEqualTo(learner.firstDraws.get(1));
   }
@@ -155,8 +158,8 @@ class AttackerWorkTest {
             new ClientTask.RankNeurons(0, ActivationRecord.AFTER_ACTIVATION),
             new ClientTask.CastVotes(0, ActivationRecord.AFTER_ACTIVATION, 0.5),
             new ClientTask.MeasurePruning(0, List.of(1, 0), 1))) {
-      assertThat(attacker(FIRST).perform(task, MODEL, List.of(), learner))
-          .isEqualTo(honest(FIRST).perform(task, MODEL, List.of(), learner));
+      assertThat(attacker(FIRST).perform(task, MODEL, FiredEntries.NONE, learner))
+          .isEqualTo(honest(FIRST).perform(task, MODEL, FiredEntries.NONE, learner));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.gauntlet.data.ImageShape;
 import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ActivationRecord;
@@ -40,7 +41,8 @@ class BenignWorkTest {
   @Test
   void trainsOnItsOwnDataAndReturnsTheDelta() {
     ClientReply reply =
-        work.perform(new ClientTask.TrainLocally(3, 3, SETTINGS), MODEL, List.of(), learner);
+        work.perform(
+            new ClientTask.TrainLocally(3, 3, SETTINGS), MODEL, FiredEntries.NONE, learner);
 
     assertThat(reply)
         .isEqualTo(
@@ -52,7 +54,8 @@ class BenignWorkTest {
   @Test
   void drawsFromAStreamOfItsOwnInEveryRound() {
     for (int round = 1; round <= 3; round++) {
-      work.perform(new ClientTask.FineTune(round, round, SETTINGS), MODEL, List.of(), learner);
+      work.perform(
+          new ClientTask.FineTune(round, round, SETTINGS), MODEL, FiredEntries.NONE, learner);
     }
 
     assertThat(learner.firstDraws)
@@ -68,7 +71,7 @@ class BenignWorkTest {
             work.perform(
                 new ClientTask.RankNeurons(0, ActivationRecord.AFTER_ACTIVATION),
                 MODEL,
-                List.of(),
+                FiredEntries.NONE,
                 learner))
         .isEqualTo(new ClientReply.Ranking(new NeuronRanking(List.of(2, 1))));
     assertThat(learner.activatedBy).containsExactly(EXAMPLES);
@@ -80,7 +83,7 @@ class BenignWorkTest {
             work.perform(
                 new ClientTask.CastVotes(0, ActivationRecord.AFTER_ACTIVATION, 0.5),
                 MODEL,
-                List.of(),
+                FiredEntries.NONE,
                 learner))
         .isEqualTo(new ClientReply.Ballot(new PruneBallot(List.of(true, false))));
   }
@@ -88,7 +91,8 @@ class BenignWorkTest {
   @Test
   void measuresAccuracyBeforeAndWhileItPrunes() {
     ClientReply reply =
-        work.perform(new ClientTask.MeasurePruning(0, List.of(1, 0), 1), MODEL, List.of(), learner);
+        work.perform(
+            new ClientTask.MeasurePruning(0, List.of(1, 0), 1), MODEL, FiredEntries.NONE, learner);
 
     // A pruned channel makes the image of its bias and that of its weight wrong.
     assertThat(reply).isEqualTo(new ClientReply.Accuracies(List.of(1.0, 0.5, 0.0)));
@@ -97,7 +101,8 @@ class BenignWorkTest {
   @Test
   void measuresOnlyAfterEverySeveralChannels() {
     ClientReply reply =
-        work.perform(new ClientTask.MeasurePruning(0, List.of(1, 0), 2), MODEL, List.of(), learner);
+        work.perform(
+            new ClientTask.MeasurePruning(0, List.of(1, 0), 2), MODEL, FiredEntries.NONE, learner);
 
     assertThat(reply).isEqualTo(new ClientReply.Accuracies(List.of(1.0, 0.0)));
   }
@@ -108,7 +113,10 @@ class BenignWorkTest {
 
     assertThat(
             work.perform(
-                new ClientTask.MeasurePruning(0, List.of(1), 1), pruned, List.of(), learner))
+                new ClientTask.MeasurePruning(0, List.of(1), 1),
+                pruned,
+                FiredEntries.NONE,
+                learner))
         .isEqualTo(new ClientReply.Accuracies(List.of(0.5, 0.0)));
   }
 }

@@ -3,6 +3,7 @@ package dev.gauntlet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gauntlet.attack.AdversaryTimeline;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.Detection;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.scenario.Scenario;
@@ -55,7 +56,7 @@ class DetectionJournalTest {
             .toList());
   }
 
-  private static RunEvent measured(String after) {
+  private static RunEvent measured(After after) {
     return new RunEvent.ModelMeasured(after, 0, "training", 1, 0.5, null, List.of(), 0.5, 4, 0, 0);
   }
 
@@ -70,7 +71,7 @@ class DetectionJournalTest {
   void countsWhoWasCaughtMissedWrongedAndCleared() {
     happens(new RunEvent.RoundStarted(1, List.of(0, 1, 2, 3, 4)));
     IntStream.range(0, 5).forEach(client -> happens(received(1, client)));
-    happens(judged(1, List.of(0, 1, 2, 3, 4), 0, 1), measured("round"));
+    happens(judged(1, List.of(0, 1, 2, 3, 4), 0, 1), measured(After.ROUND));
 
     assertThat(detections()).containsExactly(Detection.of(1, 1, 1, 2));
     assertThat(detections().get(0).precision()).isEqualTo(0.5);
@@ -133,8 +134,8 @@ class DetectionJournalTest {
         new RunEvent.RoundStarted(1, List.of(3)),
         received(1, 3),
         judged(1, List.of(3), 3),
-        measured("round"),
-        measured("phase"));
+        measured(After.ROUND),
+        measured(After.PHASE));
 
     assertThat(detections()).containsExactly(Detection.of(0, 0, 1, 0));
     assertThat(detections().get(0).recall()).isNull();

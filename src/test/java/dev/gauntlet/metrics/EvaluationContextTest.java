@@ -24,28 +24,29 @@ class EvaluationContextTest {
 
   @Test
   void averagesSuccessOverTheAdversaries() {
-    occasion().record(List.of(0.25, 0.75, 1.0, 0.5, 0.0), this::keep);
+    occasion().record(EvaluationSets.scores(List.of(0.25, 0.75, 1.0, 0.5, 0.0)), this::keep);
 
     assertThat(journal)
         .containsExactly(
             new ModelMeasured(
-                "phase", 2, "pruning", 30, 0.75, 0.5, List.of(1.0, 0.5, 0.0), 0.25, 10, 1, 2));
+                After.PHASE, 2, "pruning", 30, 0.75, 0.5, List.of(1.0, 0.5, 0.0), 0.25, 10, 1, 2));
   }
 
   @Test
   void hasNoSuccessRateWithoutAnAdversary() {
-    occasion().record(List.of(0.25, 0.75), this::keep);
+    occasion().record(EvaluationSets.scores(List.of(0.25, 0.75)), this::keep);
 
     assertThat(journal)
         .containsExactly(
-            new ModelMeasured("phase", 2, "pruning", 30, 0.75, null, List.of(), 0.25, 10, 1, 2));
+            new ModelMeasured(
+                After.PHASE, 2, "pruning", 30, 0.75, null, List.of(), 0.25, 10, 1, 2));
   }
 
   @Test
   void examinesEveryBackdoorOnTheTestImagesOfItsVictim() {
     EvaluationSets evaluationSets = sets(backdoor(9, 1), backdoor(4, 0));
 
-    assertThat(evaluationSets.sets()).startsWith(VALIDATION, TEST).hasSize(4);
+    assertThat(evaluationSets.all()).startsWith(VALIDATION, TEST).hasSize(4);
     assertThat(evaluationSets.marked()).extracting(Examples::size).containsExactly(3, 1);
     assertThat(evaluationSets.marked()).extracting(images -> images.label(0)).containsExactly(1, 0);
   }
@@ -69,7 +70,7 @@ class EvaluationContextTest {
   }
 
   private static EvaluationContext occasion() {
-    return new EvaluationContext(12.5, "phase", 2, "pruning", 30, 10, 1, 2);
+    return new EvaluationContext(12.5, After.PHASE, 2, "pruning", 30, new Participation(10, 1, 2));
   }
 
   private static Backdoor backdoor(int victim, int target) {

@@ -43,10 +43,10 @@ class ClientValidatedPruningTest {
                 new ClientTask.MeasurePruning(0, ORDER, 1)));
     assertThat(server.events(PruningTested.class))
         .containsExactly(
-            new PruningTested(2, null, 0, 0.92),
-            new PruningTested(2, null, 1, 0.92),
-            new PruningTested(2, null, 2, 0.915),
-            new PruningTested(2, null, 3, 0.82));
+            new PruningTested(2, null, 0, 0.92, null),
+            new PruningTested(2, null, 1, 0.92, null),
+            new PruningTested(2, null, 2, 0.915, null),
+            new PruningTested(2, null, 3, 0.82, null));
   }
 
   @Test
@@ -73,11 +73,11 @@ class ClientValidatedPruningTest {
     assertThat(server.asked).hasSize(2);
     assertThat(server.events(PruningTested.class))
         .containsExactly(
-            new PruningTested(2, null, 0, 0.90),
-            new PruningTested(2, null, 1, 0.80),
-            new PruningTested(2, null, 2, 0.90),
-            new PruningTested(2, null, 3, 0.89),
-            new PruningTested(2, null, 4, 0.80));
+            new PruningTested(2, null, 0, 0.90, null),
+            new PruningTested(2, null, 1, 0.80, null),
+            new PruningTested(2, null, 2, 0.90, null),
+            new PruningTested(2, null, 3, 0.89, null),
+            new PruningTested(2, null, 4, 0.80, null));
   }
 
   @Test

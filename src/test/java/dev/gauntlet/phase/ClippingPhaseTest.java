@@ -63,10 +63,10 @@ class ClippingPhaseTest {
     assertThat(finish.result()).isEqualTo(new PhaseResult(null, 2, 1.3, null, 0));
     assertThat(server.events(ClippingTested.class))
         .containsExactly(
-            new ClippingTested(2, 2.5, 0, 0.90),
-            new ClippingTested(2, 1.9, 1, 0.50),
-            new ClippingTested(2, 1.3, 2, 0.89),
-            new ClippingTested(2, 0.7, 3, 0.88));
+            new ClippingTested(2, 2.5, 0, 0.90, null),
+            new ClippingTested(2, 1.9, 1, 0.50, null),
+            new ClippingTested(2, 1.3, 2, 0.89, null),
+            new ClippingTested(2, 0.7, 3, 0.88, null));
     assertThat(server.events).endsWith(new WeightsClipped(2, 1.3, 5, 2, 2));
   }
 
@@ -107,8 +107,8 @@ class ClippingPhaseTest {
     assertThat(fell.result().delta()).isEqualTo(2.5);
     assertThat(falling.events)
         .containsExactly(
-            new ClippingTested(2, 2.5, 0, 0.90),
-            new ClippingTested(2, 1.9, 1, 0.80),
+            new ClippingTested(2, 2.5, 0, 0.90, null),
+            new ClippingTested(2, 1.9, 1, 0.80, null),
             new WeightsClipped(2, 2.5, 5, 2, 0));
   }
 

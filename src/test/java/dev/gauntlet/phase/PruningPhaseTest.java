@@ -55,10 +55,10 @@ class PruningPhaseTest {
     assertThat(server.events)
         .containsExactly(
             new VotesCounted(2, "ranking", null, 3, ORDER),
-            new PruningTested(2, null, 0, 0.90),
-            new PruningTested(2, null, 1, 0.90),
-            new PruningTested(2, null, 2, 0.895),
-            new PruningTested(2, null, 3, 0.80),
+            new PruningTested(2, null, 0, 0.90, null),
+            new PruningTested(2, null, 1, 0.90, null),
+            new PruningTested(2, null, 2, 0.895, null),
+            new PruningTested(2, null, 3, 0.80, null),
             new NeuronsPruned(2, null, List.of(3, 1)));
   }
 
@@ -226,11 +226,11 @@ class PruningPhaseTest {
     assertThat(finish.model().pruned()).isEqualTo(PrunedChannels.of(1, 3));
     assertThat(server.events(PruningTested.class))
         .containsExactly(
-            new PruningTested(2, null, 0, 0.90),
-            new PruningTested(2, null, 1, 0.80),
-            new PruningTested(2, null, 2, 0.90),
-            new PruningTested(2, null, 3, 0.80),
-            new PruningTested(2, null, 4, 0.80));
+            new PruningTested(2, null, 0, 0.90, null),
+            new PruningTested(2, null, 1, 0.80, null),
+            new PruningTested(2, null, 2, 0.90, null),
+            new PruningTested(2, null, 3, 0.80, null),
+            new PruningTested(2, null, 4, 0.80, null));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ class JsonTest {
             Json.line(
                 12.75,
                 new RunEvent.ModelMeasured(
-                    "round", 0, "training", 3, 0.98, 0.125, List.of(0.25, 0.0), 1, 10, 1, 2)))
+                    After.ROUND, 0, "training", 3, 0.98, 0.125, List.of(0.25, 0.0), 1, 10, 1, 2)))
         .isEqualTo(
             "{\"type\":\"model-measured\",\"time\":12.75,\"measured\":\"round\","
                 + "\"phase_index\":0,\"phase\":\"training\",\"round\":3,\"accuracy\":0.98,"
@@ -40,7 +41,7 @@ class JsonTest {
                 + "\"phase\":\"clipping\",\"zeroed_weights\":7}");
     assertThat(Json.line(1, new RunEvent.NeuronsPruned(2, null, List.of())))
         .endsWith("\"phase_index\":2,\"channels\":[]}");
-    assertThat(Json.line(1, new RunEvent.ClippingTested(2, 2.5, 3, 0.75)))
+    assertThat(Json.line(1, new RunEvent.ClippingTested(2, 2.5, 3, 0.75, null)))
         .isEqualTo(
             "{\"type\":\"clipping-tested\",\"time\":1.0,\"phase_index\":2,\"delta\":2.5,"
                 + "\"zeroed_weights\":3,\"validation_accuracy\":0.75}");
@@ -48,7 +49,7 @@ class JsonTest {
         .endsWith(
             "\"phase_index\":2,\"zeroed_weights\":0,\"validation_accuracy\":0.75,"
                 + "\"validation_loss\":0.5}");
-    assertThat(Json.line(1, new RunEvent.PruningTested(2, null, 3, 0.75)))
+    assertThat(Json.line(1, new RunEvent.PruningTested(2, null, 3, 0.75, null)))
         .isEqualTo(
             "{\"type\":\"pruning-tested\",\"time\":1.0,\"phase_index\":2,"
                 + "\"pruned_neurons\":3,\"validation_accuracy\":0.75}");

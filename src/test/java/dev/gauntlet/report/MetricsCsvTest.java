@@ -2,6 +2,7 @@ package dev.gauntlet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent.ModelMeasured;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class MetricsCsvTest {
 
   private static ModelMeasured measured(@Nullable Double success) {
     return new ModelMeasured(
-        "round",
+        After.ROUND,
         4,
         "fine-tuning",
         31,

@@ -2,6 +2,7 @@ package dev.gauntlet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Summary.PhaseSummary;
 import java.util.List;
@@ -15,16 +16,16 @@ class SummaryTest {
   void takesThePhasesNumbersFromItsEndAndItsRatesFromTheLastMeasurement() {
     builder.add(new RunEvent.RunStarted("quick", 7, 10, List.of(0), "lenet-8-16", 100));
     builder.add(new RunEvent.PhaseStarted(0, "training"));
-    builder.add(measured("round", 0, 0.1, 0.2));
-    builder.add(measured("round", 0, 0.3, 0.4));
-    builder.add(measured("phase", 0, 0.5, 0.6));
+    builder.add(measured(After.ROUND, 0, 0.1, 0.2));
+    builder.add(measured(After.ROUND, 0, 0.3, 0.4));
+    builder.add(measured(After.PHASE, 0, 0.5, 0.6));
     builder.add(new RunEvent.PhaseFinished(0, "training", null, null, null, 2));
-    builder.add(measured("phase", 1, 0.7, 0.8));
+    builder.add(measured(After.PHASE, 1, 0.7, 0.8));
     builder.add(new RunEvent.PhaseFinished(1, "clipping", null, 12, 2.5, null));
     builder.add(
         new RunEvent.LabelsScreened(
             2, List.of(9.0, 1.0), List.of(0.0, 3.0), List.of(1.0, 1.0), List.of(1)));
-    builder.add(measured("phase", 2, 0.9, 0));
+    builder.add(measured(After.PHASE, 2, 0.9, 0));
     builder.add(new RunEvent.PhaseFinished(2, "neural-cleanse", null, null, null, null));
     builder.add(new RunEvent.RunFinished("ab12"));
 
@@ -57,7 +58,7 @@ class SummaryTest {
   @Test
   void holdsOnlyPhasesThatHaveEndedWhileTheRunGoesOn() {
     builder.add(new RunEvent.RunStarted("quick", 7, 10, List.of(), "lenet-8-16", 100));
-    builder.add(measured("round", 0, 0.1, 0.2));
+    builder.add(measured(After.ROUND, 0, 0.1, 0.2));
 
     assertThat(builder.build()).isEqualTo(new Summary("quick", 7, null, List.of(), null));
   }
@@ -92,7 +93,7 @@ class SummaryTest {
         .isEqualTo("phase  rounds  pruned  zeroed  delta  accuracy %  ASR %\n");
   }
 
-  private static RunEvent measured(String after, int phase, double accuracy, double success) {
+  private static RunEvent measured(After after, int phase, double accuracy, double success) {
     return new RunEvent.ModelMeasured(
         after, phase, "any", 1, accuracy, success, List.of(success), 0.25, 10, 0, 0);
   }

@@ -9,6 +9,7 @@ import dev.gauntlet.attack.AdversaryTimeline.Step;
 import dev.gauntlet.attack.Goal;
 import dev.gauntlet.attack.trigger.Stamped;
 import dev.gauntlet.attack.trigger.TriggerPatterns;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.timeline.Change;
 import dev.gauntlet.timeline.Entry;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class AdversaryActionsTest {
     Scenario scenario = file("{ at-round = 5, do = start, adversary = 0 }").read();
 
     assertThat(scenario.attacks().get(0).active()).isEqualTo(ActiveRounds.NEVER);
-    assertThat(scenario.attackScript().inEffect(0, List.of(0)).active())
+    assertThat(scenario.attackScript().inEffect(0, new FiredEntries(List.of(0))).active())
         .isEqualTo(ActiveRounds.ALWAYS);
     assertThat(ScenarioFile.of(folder, scenario.source().text()).read()).isEqualTo(scenario);
   }
@@ -76,7 +77,7 @@ class AdversaryActionsTest {
             .read();
 
     Adversary before = scenario.attacks().get(0);
-    Adversary after = scenario.attackScript().inEffect(0, List.of(0));
+    Adversary after = scenario.attackScript().inEffect(0, new FiredEntries(List.of(0)));
     assertThat(((Goal.Targeted) after.goal()).method().amplification()).isEqualTo(5);
     assertThat(after.backdoor().orElseThrow().target()).isEqualTo(2);
     assertThat(after.backdoor().orElseThrow().victim()).isEqualTo(9);

@@ -6,12 +6,12 @@ import akka.cluster.typed.Join;
 import dev.gauntlet.actor.ServerSetup;
 import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.StartPoint;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -147,7 +147,7 @@ public final class ClusterHead implements AutoCloseable {
    */
   public GlobalModel simulate(
       ServerSetup setup,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       Learners learners,
       int threads,
       Journal journal,

@@ -3,6 +3,7 @@ package dev.gauntlet.actor.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.delivery.ConsumerController;
 import akka.actor.typed.delivery.ProducerController;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.protocol.ClientReply;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.protocol.GlobalModel;
@@ -55,12 +56,8 @@ final class Wire {
    * @param model the number of a model that has been sent
    * @param fired the entries of the run's script that had fired when the client was asked
    */
-  record Work(long ticket, int client, int model, ClientTask task, List<Integer> fired)
-      implements ToWorker {
-    Work {
-      fired = List.copyOf(fired);
-    }
-  }
+  record Work(long ticket, int client, int model, ClientTask task, FiredEntries fired)
+      implements ToWorker {}
 
   /** The worker can go. */
   record Dismiss(String reason) implements ToWorker {}

@@ -6,13 +6,13 @@ import dev.gauntlet.actor.Simulation;
 import dev.gauntlet.actor.StartPoint;
 import dev.gauntlet.attack.AdversaryTimeline;
 import dev.gauntlet.experiment.images.FederationData;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.metrics.EvaluationSets;
 import dev.gauntlet.metrics.Journal;
 import dev.gauntlet.protocol.GlobalModel;
 import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.simulation.RandomStreams;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,7 +35,7 @@ public interface ClientBackend extends AutoCloseable {
      */
     GlobalModel simulate(
         ServerSetup setup,
-        Function<List<Integer>, EvaluationSets> evaluationSets,
+        Function<FiredEntries, EvaluationSets> evaluationSets,
         Journal journal,
         StartPoint startPoint)
         throws Simulation.SimulationFailed, InterruptedException;

@@ -10,6 +10,7 @@ import dev.gauntlet.client.ClientWork;
 import dev.gauntlet.client.ColludingGroup;
 import dev.gauntlet.experiment.images.FederationData;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.ChannelBlock;
 import dev.gauntlet.protocol.ClientTask;
 import dev.gauntlet.simulation.RandomStreams;
@@ -46,7 +47,7 @@ public final class ClientFactory {
   }
 
   /** How many images the client trains on for that task, over all epochs. */
-  public long trainingLoad(ClientId client, ClientTask.Training task, List<Integer> fired) {
+  public long trainingLoad(ClientId client, ClientTask.Training task, FiredEntries fired) {
     long asked = (long) data.partition().size(client.index()) * task.settings().epochs();
     return script
         .adversaryOf(client)

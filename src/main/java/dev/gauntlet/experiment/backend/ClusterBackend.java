@@ -14,6 +14,7 @@ import dev.gauntlet.experiment.provenance.Host;
 import dev.gauntlet.experiment.request.ClusterOptions;
 import dev.gauntlet.experiment.request.RequestException;
 import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.Learners;
 import dev.gauntlet.learning.NetworkEngine;
 import dev.gauntlet.metrics.EvaluationSets;
@@ -145,7 +146,7 @@ public final class ClusterBackend implements ClientBackend {
 
   private GlobalModel simulate(
       ServerSetup setup,
-      Function<List<Integer>, EvaluationSets> evaluationSets,
+      Function<FiredEntries, EvaluationSets> evaluationSets,
       Journal journal,
       StartPoint startPoint)
       throws Simulation.SimulationFailed, InterruptedException {

@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Adapter;
 import dev.gauntlet.defense.NeuronRanking;
 import dev.gauntlet.defense.PruneBallot;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.federation.ModelUpdate;
 import dev.gauntlet.federation.ParameterVector;
 import dev.gauntlet.learning.ActivationRecord;
@@ -76,7 +77,9 @@ class WireSerializerTest {
             new Wire.Failed("client 3 failed"),
             new Wire.Leaving("no memory"));
     Stream<Wire.Message> work =
-        tasks().map(task -> new Wire.Work(1L << 40, 999_999, 3, task, List.of(2, 0)));
+        tasks()
+            .map(
+                task -> new Wire.Work(1L << 40, 999_999, 3, task, new FiredEntries(List.of(2, 0))));
     Stream<Wire.Message> done = replies().map(reply -> new Wire.Done(5, 6_000, reply));
     return Stream.of(links, work, done).flatMap(s -> s);
   }

@@ -7,6 +7,7 @@ import dev.gauntlet.experiment.TinyScenario;
 import dev.gauntlet.experiment.images.FederationData;
 import dev.gauntlet.experiment.images.ImageCache;
 import dev.gauntlet.federation.ClientId;
+import dev.gauntlet.federation.FiredEntries;
 import dev.gauntlet.learning.LocalTraining;
 import dev.gauntlet.learning.PrunedChannels;
 import dev.gauntlet.protocol.ClientTask;
@@ -14,7 +15,6 @@ import dev.gauntlet.scenario.Scenario;
 import dev.gauntlet.simulation.RandomStreams;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +78,7 @@ class ClientFactoryTest {
             scenario.architecture().lastConvolution(),
             new RandomStreams(scenario.seed()),
             scenario.attackScript())
-        .trainingLoad(client, new ClientTask.TrainLocally(round, round, ASKED), List.of());
+        .trainingLoad(client, new ClientTask.TrainLocally(round, round, ASKED), FiredEntries.NONE);
   }
 
   private static long held(Scenario scenario, int client) throws Exception {

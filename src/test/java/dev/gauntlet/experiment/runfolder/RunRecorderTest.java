@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gauntlet.experiment.request.ProgressDisplay;
 import dev.gauntlet.experiment.request.RequestException;
 import dev.gauntlet.experiment.request.RunOptions;
+import dev.gauntlet.metrics.After;
 import dev.gauntlet.metrics.RunEvent;
 import dev.gauntlet.report.Json;
 import dev.gauntlet.report.MetricsCsv;
@@ -22,7 +23,7 @@ class RunRecorderTest {
       new RunEvent.RunStarted("quick", 7, 10, List.of(0), "lenet-8-16", 100);
   private static final RunEvent.ModelMeasured MEASURED =
       new RunEvent.ModelMeasured(
-          "phase", 0, "training", 3, 0.5, 0.25, List.of(0.25), 0.75, 10, 0, 0);
+          After.PHASE, 0, "training", 3, 0.5, 0.25, List.of(0.25), 0.75, 10, 0, 0);
   private static final RunEvent PHASE_FINISHED =
       new RunEvent.PhaseFinished(0, "training", null, null, null, 3);
   private static final RunEvent FINISHED = new RunEvent.RunFinished("ab12");
