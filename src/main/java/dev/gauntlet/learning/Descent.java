@@ -25,60 +25,44 @@ public record Descent(float rate, float momentum, boolean nesterov, float decay)
   /**
    * Takes a step without momentum, in place.
    *
-   * @param slopes the gradient by the first {@code length} values
+   * @param gradient the gradient by the first {@code length} values
    */
-  public void step(float[] values, float[] slopes, int length) {
-    plain(values, slopes, length, rate, decay);
+  public void step(float[] values, float[] gradient, int length) {
+    plain(values, gradient, length);
   }
 
   /**
    * Takes a step with momentum, in place.
    *
-   * @param slopes the gradient by the first {@code length} values
+   * @param gradient the gradient by the first {@code length} values
    * @param velocity of these values, from {@code from} on
    */
-  public void step(float[] values, float[] slopes, int length, float[] velocity, int from) {
+  public void step(float[] values, float[] gradient, int length, float[] velocity, int from) {
     if (nesterov) {
-      nesterov(values, slopes, length, velocity, from, rate, momentum, decay);
+      nesterov(values, gradient, length, velocity, from);
     } else {
-      classical(values, slopes, length, velocity, from, rate, momentum, decay);
+      classical(values, gradient, length, velocity, from);
     }
   }
 
-  private static void plain(float[] values, float[] slopes, int length, float rate, float decay) {
+  private void plain(float[] values, float[] gradient, int length) {
     for (int i = 0; i < length; i++) {
-      values[i] = values[i] - rate * (slopes[i] + decay * values[i]);
+      values[i] = values[i] - rate * (gradient[i] + decay * values[i]);
     }
   }
 
-  private static void classical(
-      float[] values,
-      float[] slopes,
-      int length,
-      float[] velocity,
-      int from,
-      float rate,
-      float momentum,
-      float decay) {
+  private void classical(float[] values, float[] gradient, int length, float[] velocity, int from) {
     for (int i = 0; i < length; i++) {
-      float step = rate * (slopes[i] + decay * values[i]);
+      float step = rate * (gradient[i] + decay * values[i]);
       float moved = momentum * velocity[from + i] - step;
       velocity[from + i] = moved;
       values[i] += moved;
     }
   }
 
-  private static void nesterov(
-      float[] values,
-      float[] slopes,
-      int length,
-      float[] velocity,
-      int from,
-      float rate,
-      float momentum,
-      float decay) {
+  private void nesterov(float[] values, float[] gradient, int length, float[] velocity, int from) {
     for (int i = 0; i < length; i++) {
-      float step = rate * (slopes[i] + decay * values[i]);
+      float step = rate * (gradient[i] + decay * values[i]);
       float moved = momentum * velocity[from + i] - step;
       velocity[from + i] = moved;
       values[i] += momentum * moved - step;

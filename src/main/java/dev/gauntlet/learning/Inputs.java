@@ -45,4 +45,15 @@ public final class Inputs {
     }
     return label;
   }
+
+  /**
+   * Refuses a mean over nothing.
+   *
+   * @throws IllegalArgumentException if there is no example
+   */
+  public static void requireSome(Examples examples) {
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("a mean loss needs at least one example");
+    }
+  }
 }

@@ -56,19 +56,18 @@ public final class ClusterBackend implements ClientBackend {
   private ClusterBackend(
       Scenario scenario,
       FederationData data,
-      ClusterOptions cluster,
+      RunOptions options,
       ClusterHead clusterHead,
       OwnWorkers own,
       Learners learners,
-      int threads,
       Map<Integer, Set<Integer>> requiredLabels) {
     this.scenario = scenario;
     this.data = data;
-    this.cluster = cluster;
+    this.cluster = options.cluster().orElseThrow();
     this.clusterHead = clusterHead;
     this.own = own;
     this.learners = learners;
-    this.threads = threads;
+    this.threads = options.threads();
     this.requiredLabels = requiredLabels;
   }
 
@@ -107,8 +106,7 @@ public final class ClusterBackend implements ClientBackend {
     }
     OwnWorkers own = OwnWorkers.start(cluster, settings.host(), clusterHead, options);
     ClusterBackend backend =
-        new ClusterBackend(
-            scenario, data, cluster, clusterHead, own, learners, options.threads(), requiredLabels);
+        new ClusterBackend(scenario, data, options, clusterHead, own, learners, requiredLabels);
     Runtime.getRuntime().addShutdownHook(backend.farewell);
     return backend;
   }

@@ -93,9 +93,7 @@ final class Dl4jLearner implements Learner {
   @Override
   public double loss(ParameterVector model, Examples examples) {
     Inputs.require(architecture, model, examples);
-    if (examples.size() == 0) {
-      throw new IllegalArgumentException("a mean loss needs at least one example");
-    }
+    Inputs.requireSome(examples);
     load(model);
     double[] sum = new double[1];
     forEachInferenceBatch(

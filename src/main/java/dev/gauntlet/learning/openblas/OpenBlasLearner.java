@@ -73,9 +73,7 @@ final class OpenBlasLearner implements Learner {
 
   @Override
   public double loss(ParameterVector model, Examples examples) {
-    if (examples.size() == 0) {
-      throw new IllegalArgumentException("a mean loss needs at least one example");
-    }
+    Inputs.requireSome(examples);
     double[] sum = new double[1];
     infer(model, examples, (inferring, from) -> sum[0] += inferring.loss());
     return sum[0] / examples.size();
@@ -83,9 +81,7 @@ final class OpenBlasLearner implements Learner {
 
   @Override
   public InputGradient inputGradient(ParameterVector model, Examples examples) {
-    if (examples.size() == 0) {
-      throw new IllegalArgumentException("a mean loss needs at least one example");
-    }
+    Inputs.requireSome(examples);
     int pixels = architecture.input().size();
     float[] slopes = new float[examples.size() * pixels];
     double[] sum = new double[1];
