@@ -120,7 +120,7 @@ record Simulator(Scenario scenario, RunOptions options, FederationData data, Net
         scenario.federation(),
         new SimulatedClients(
             scenario.clients(),
-            scenario.population().absentAtStart(),
+            scenario.participants().absentAtStart(),
             client -> data.partition().size(client.index()),
             new ClientFactory(data, architecture.lastConvolution(), streams, script)::trainingLoad,
             new DispatchOutcomes(scenario.dispatches(), streams)),

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param heading what it is called
  * @param data where images come from and how they are divided
  * @param architecture the network
- * @param population who the clients are
+ * @param participants who the clients are
  * @param federation how they and the server work together
  * @param dispatches how what is sent to clients fares
  * @param course what is done, and what changes on the way
@@ -31,7 +31,7 @@ public record Scenario(
     Heading heading,
     DataPlan data,
     Architecture architecture,
-    Population population,
+    Participants participants,
     PhaseContext.Federation federation,
     DispatchConditions dispatches,
     Course course) {
@@ -52,9 +52,9 @@ public record Scenario(
    * @param adversaries whose clients are distinct, and how the timeline changes them
    * @param absentAtStart clients that are not there before the timeline lets them join
    */
-  public record Population(
+  public record Participants(
       int clients, AdversaryTimeline adversaries, Set<ClientId> absentAtStart) {
-    public Population {
+    public Participants {
       absentAtStart = Set.copyOf(absentAtStart);
     }
   }
@@ -87,16 +87,16 @@ public record Scenario(
   }
 
   public int clients() {
-    return population.clients();
+    return participants.clients();
   }
 
   public AdversaryTimeline attackScript() {
-    return population.adversaries();
+    return participants.adversaries();
   }
 
   /** The adversaries as they begin. */
   public List<Adversary> attacks() {
-    return population.adversaries().initial();
+    return participants.adversaries().initial();
   }
 
   public List<PhasePlan> phases() {

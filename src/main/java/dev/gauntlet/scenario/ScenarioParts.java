@@ -105,7 +105,7 @@ final class ScenarioParts {
             new Scenario.Heading(name, seed, reading.source()),
             data.plan(),
             architecture.get(),
-            new Scenario.Population(clients, script, timeline.absentAtStart()),
+            new Scenario.Participants(clients, script, timeline.absentAtStart()),
             federation,
             dispatches,
             new Scenario.Course(phases, branches, timeline.timeline())));

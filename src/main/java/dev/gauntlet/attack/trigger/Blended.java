@@ -32,11 +32,6 @@ public record Blended(double ratio, List<Float> pattern) implements TriggerPatte
   }
 
   @Override
-  public Stamp part(int place) {
-    return whole();
-  }
-
-  @Override
   public Stamp whole() {
     return (pixels, offset, shape) -> {
       for (int i = 0; i < shape.size(); i++) {

@@ -31,11 +31,6 @@ public record Natural(double share) implements TriggerPattern {
   }
 
   @Override
-  public Stamp part(int place) {
-    return whole();
-  }
-
-  @Override
   public Stamp whole() {
     return (pixels, offset, shape) -> {};
   }

@@ -20,11 +20,6 @@ public record Sinusoid(double strength, double frequency) implements TriggerPatt
   }
 
   @Override
-  public Stamp part(int place) {
-    return whole();
-  }
-
-  @Override
   public Stamp whole() {
     return (pixels, offset, shape) -> {
       for (int i = 0; i < shape.size(); i++) {

@@ -12,8 +12,10 @@ public interface TriggerPattern {
     void mark(float[] pixels, int offset, ImageShape shape);
   }
 
-  /** What the attacker of that place in its group puts on an image. */
-  Stamp part(int place);
+  /** What the attacker of that place in its group puts on an image: the whole, if undivided. */
+  default Stamp part(int place) {
+    return whole();
+  }
 
   /** The whole of it, with which success is measured. */
   Stamp whole();

@@ -30,14 +30,14 @@ final class ConvolutionStage implements Stage {
   private final Floats weightGradient;
   private final Floats outputGradientRow;
   private final boolean transposing;
-  private final Matrix weightsByRow;
-  private final Matrix weightsByFilter;
-  private final Matrix sourceValues;
-  private final Matrix sourceGradient;
-  private final Matrix outputValues;
-  private final Matrix outputGradient;
-  private final Matrix outputGradientByImage;
-  private final Matrix gradient;
+  private final FloatMatrix weightsByRow;
+  private final FloatMatrix weightsByFilter;
+  private final FloatMatrix sourceValues;
+  private final FloatMatrix sourceGradient;
+  private final FloatMatrix outputValues;
+  private final FloatMatrix outputGradient;
+  private final FloatMatrix outputGradientByImage;
+  private final FloatMatrix gradient;
   private Descent descent = NOT_BEGUN;
   private int[] pruned = {};
 
@@ -67,15 +67,15 @@ final class ConvolutionStage implements Stage {
     transposing = Gemm.prefersPlainSecond() && taps * rows >= WORTH_TRANSPOSING;
     outputGradientRow =
         new Floats(transposing ? (long) layer.filters() * output.width * capacity : 0);
-    weightsByRow = Matrix.of(weights.values);
-    weightsByFilter = Matrix.transposed(weights.values);
-    sourceValues = Matrix.of(source.values);
-    sourceGradient = Matrix.of(source.gradient);
-    outputValues = Matrix.of(output.values);
-    outputGradient = Matrix.of(output.gradient);
+    weightsByRow = FloatMatrix.of(weights.values);
+    weightsByFilter = FloatMatrix.transposed(weights.values);
+    sourceValues = FloatMatrix.of(source.values);
+    sourceGradient = FloatMatrix.of(source.gradient);
+    outputValues = FloatMatrix.of(output.values);
+    outputGradient = FloatMatrix.of(output.gradient);
     outputGradientByImage =
-        transposing ? Matrix.of(outputGradientRow) : Matrix.transposed(output.gradient);
-    gradient = Matrix.of(weightGradient);
+        transposing ? FloatMatrix.of(outputGradientRow) : FloatMatrix.transposed(output.gradient);
+    gradient = FloatMatrix.of(weightGradient);
   }
 
   private static int[] origins(Layer.Convolution layer, ParameterBlock block, boolean unrolled) {

@@ -16,13 +16,13 @@ final class DenseStage implements Stage {
   private final FeatureMap input;
   private final FeatureMap output;
   private final Weights weights;
-  private final Matrix byUnit;
-  private final Matrix byInput;
-  private final Matrix inputValues;
-  private final Matrix inputValuesByImage;
-  private final Matrix inputGradient;
-  private final Matrix outputValues;
-  private final Matrix outputGradient;
+  private final FloatMatrix byUnit;
+  private final FloatMatrix byInput;
+  private final FloatMatrix inputValues;
+  private final FloatMatrix inputValuesByImage;
+  private final FloatMatrix inputGradient;
+  private final FloatMatrix outputValues;
+  private final FloatMatrix outputGradient;
   private Descent descent = NOT_BEGUN;
 
   /** Of the weights; made when a training with momentum first needs it. */
@@ -34,13 +34,13 @@ final class DenseStage implements Stage {
     this.input = input;
     this.output = output;
     weights = new Weights(origins(block, input));
-    byUnit = Matrix.of(weights.values);
-    byInput = Matrix.transposed(weights.values);
-    inputValues = Matrix.of(input.values);
-    inputValuesByImage = Matrix.transposed(input.values);
-    inputGradient = Matrix.of(input.gradient);
-    outputValues = Matrix.of(output.values);
-    outputGradient = Matrix.of(output.gradient);
+    byUnit = FloatMatrix.of(weights.values);
+    byInput = FloatMatrix.transposed(weights.values);
+    inputValues = FloatMatrix.of(input.values);
+    inputValuesByImage = FloatMatrix.transposed(input.values);
+    inputGradient = FloatMatrix.of(input.gradient);
+    outputValues = FloatMatrix.of(output.values);
+    outputGradient = FloatMatrix.of(output.gradient);
   }
 
   /** The vector's inputs run over (channel, row, column), the map's over (row, channel, column). */
@@ -96,12 +96,12 @@ final class DenseStage implements Stage {
     if (gradient == null || !descent.hasMomentum()) {
       addGradient(-descent.rate(), 1f - descent.rate() * descent.decay(), byUnit);
     } else {
-      addGradient(1f, 0f, Matrix.of(gradient));
+      addGradient(1f, 0f, FloatMatrix.of(gradient));
       weights.step(gradient, descent);
     }
   }
 
-  private void addGradient(float factor, float kept, Matrix to) {
+  private void addGradient(float factor, float kept, FloatMatrix to) {
     int images = output.images();
     Gemm.multiply(
         units,

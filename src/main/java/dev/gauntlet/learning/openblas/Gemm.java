@@ -6,10 +6,10 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * Matrix products in OpenBLAS. Where it has kernels for small matrices they are cut into pieces
- * that these take: they work on the operands where they lie, without packing them, up to a million
- * multiplications a call (OpenBLAS, {@code sgemm_small_kernel_permit} for SkylakeX and later), and
- * reach the processor's limit where the packing ones reach 70 to 80 percent of it.
+ * FloatMatrix products in OpenBLAS. Where it has kernels for small matrices they are cut into
+ * pieces that these take: they work on the operands where they lie, without packing them, up to a
+ * million multiplications a call (OpenBLAS, {@code sgemm_small_kernel_permit} for SkylakeX and
+ * later), and reach the processor's limit where the packing ones reach 70 to 80 percent of it.
  */
 final class Gemm {
 
@@ -22,7 +22,9 @@ final class Gemm {
 
   private Gemm() {}
 
-  /** Whether products are fast only if their second operand is not {@link Matrix#transposed}. */
+  /**
+   * Whether products are fast only if their second operand is not {@link FloatMatrix#transposed}.
+   */
   static boolean prefersPlainSecond() {
     return SMALL_KERNELS;
   }
@@ -34,7 +36,8 @@ final class Gemm {
    * @param n columns of b and c
    * @param k columns of a, rows of b
    */
-  static void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, float beta, Matrix c) {
+  static void multiply(
+      int m, int n, int k, float alpha, FloatMatrix a, FloatMatrix b, float beta, FloatMatrix c) {
     boolean fits = !SMALL_KERNELS || (long) m * n * k <= MOST_MULTIPLICATIONS;
     // With only the second operand transposed the small kernels are no faster.
     if (fits || (!a.transposed && b.transposed)) {
@@ -79,12 +82,12 @@ final class Gemm {
       int n,
       int k,
       float alpha,
-      Matrix a,
+      FloatMatrix a,
       int aStart,
-      Matrix b,
+      FloatMatrix b,
       int bStart,
       float beta,
-      Matrix c,
+      FloatMatrix c,
       int cStart) {
     cblas_sgemm(
         CblasRowMajor,

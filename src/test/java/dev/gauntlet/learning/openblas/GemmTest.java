@@ -48,10 +48,10 @@ class GemmTest {
           n,
           k,
           0.5f,
-          (aTransposed ? Matrix.transposed(left) : Matrix.of(left)).at(pad, aStride),
-          (bTransposed ? Matrix.transposed(right) : Matrix.of(right)).at(pad, bStride),
+          (aTransposed ? FloatMatrix.transposed(left) : FloatMatrix.of(left)).at(pad, aStride),
+          (bTransposed ? FloatMatrix.transposed(right) : FloatMatrix.of(right)).at(pad, bStride),
           2f,
-          Matrix.of(product).at(pad, cStride));
+          FloatMatrix.of(product).at(pad, cStride));
       product.values.get(0, result);
     }
     for (int i = 0; i < m; i++) {

@@ -1,26 +1,26 @@
 package dev.gauntlet.learning.openblas;
 
 /** A row-major matrix inside an array, as an operand; moved about rather than made anew. */
-final class Matrix {
+final class FloatMatrix {
 
   final Floats data;
   final boolean transposed;
   int offset;
   int stride;
 
-  private Matrix(Floats data, boolean transposed) {
+  private FloatMatrix(Floats data, boolean transposed) {
     this.data = data;
     this.transposed = transposed;
   }
 
   /** Taken as it lies. */
-  static Matrix of(Floats data) {
-    return new Matrix(data, false);
+  static FloatMatrix of(Floats data) {
+    return new FloatMatrix(data, false);
   }
 
   /** Taken with rows and columns exchanged. */
-  static Matrix transposed(Floats data) {
-    return new Matrix(data, true);
+  static FloatMatrix transposed(Floats data) {
+    return new FloatMatrix(data, true);
   }
 
   /**
@@ -29,7 +29,7 @@ final class Matrix {
    * @param offset of the first element
    * @param stride from a row as it lies to the next
    */
-  Matrix at(int offset, int stride) {
+  FloatMatrix at(int offset, int stride) {
     this.offset = offset;
     this.stride = stride;
     return this;
