@@ -125,7 +125,7 @@ class TimelineReaderTest {
                 { at-round = 4, do = join, clients = [1, 3] }
                 """)
                 .read()
-                .population()
+                .participants()
                 .absentAtStart())
         .containsExactlyInAnyOrder(new ClientId(1), new ClientId(2));
   }
