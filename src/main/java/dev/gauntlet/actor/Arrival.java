@@ -15,6 +15,6 @@ sealed interface Arrival {
   /** The time of an alarm. */
   record Alarm() implements Arrival {}
 
-  /** The time of an entry of the script. */
+  /** The time of an entry of the timeline. */
   record EntryDue(int place) implements Arrival {}
 }

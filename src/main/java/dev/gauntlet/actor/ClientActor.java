@@ -23,7 +23,7 @@ public final class ClientActor {
    * Do this task with this model and answer.
    *
    * @param sequence names the dispatch in the answer
-   * @param fired the entries of the run's script that had fired when it was sent
+   * @param fired the entries of the run's timeline that had fired when it was sent
    */
   public record Assignment(
       long sequence,

@@ -39,7 +39,7 @@ public final class Evaluator extends AbstractBehavior<Evaluator.Message> {
   /**
    * Measure everything, record it, then report accuracy on the validation images.
    *
-   * @param fired the entries of the run's script that have fired: adversaries may have new goals
+   * @param fired the entries of the run's timeline that have fired: adversaries may have new goals
    */
   public record Evaluate(
       ParameterVector model,

@@ -42,7 +42,7 @@ final class InFlight {
   /**
    * What a client is to compute.
    *
-   * @param fired the entries of the script that had fired when it was asked
+   * @param fired the entries of the timeline that had fired when it was asked
    */
   record Work(ClientId client, GlobalModel model, ClientTask task, FiredEntries fired) {}
 

@@ -111,6 +111,6 @@ public record InFlightState(
   /** The time that the phase has set itself is up. */
   public record Alarm(long sequence, double due) implements Item {}
 
-  /** An entry of the script fires. */
+  /** An entry of the timeline fires. */
   public record Entry(long sequence, double due, int place) implements Item {}
 }

@@ -96,7 +96,7 @@ final class PhaseSequence {
     roundsDone = round;
   }
 
-  /** Lets the script's entries before the next round fire, unless they have. */
+  /** Lets the timeline's entries before the next round fire, unless they have. */
   void fireBeforeNextRound() {
     federation.fireBeforeRound(roundsDone + 1);
   }

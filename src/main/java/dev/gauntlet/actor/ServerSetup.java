@@ -17,9 +17,9 @@ import java.util.List;
  *
  * @param initialModel the model of round 0
  * @param phases of the run in order, at least one
- * @param federation what is the same for all phases, unless the script changes it
+ * @param federation what is the same for all phases, unless the timeline changes it
  * @param clients of the federation
- * @param timeline the script of the run
+ * @param timeline the run's timeline
  * @param images the server's own: its validation images, on which it can also compute
  * @param streams of the run
  */
@@ -43,7 +43,7 @@ public record ServerSetup(
    * What becomes of a dispatch. The model travels down; an update, a vote or a few numbers back.
    *
    * @param slowness the factor on the client's compute time
-   * @param fired the entries of the script that have fired
+   * @param fired the entries of the timeline that have fired
    * @param turn how many dispatches the client has had before
    * @param now the virtual second
    */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * begins with it goes on as the one that it was taken from.
  *
  * @param progress how far the run has come
- * @param fired the entries of the script that have fired, in that order
+ * @param fired the entries of the timeline that have fired, in that order
  * @param rule the aggregation rule that combined last; empty if none has
  * @param memory what that rule remembers
  * @param registry who can be asked
@@ -34,7 +34,7 @@ public record ServerState(
    * @param phaseIndex the phase under way or, between phases, the next one
    * @param model that this phase begins with
    * @param roundsDone completed in the run
-   * @param scriptedRound the last round before which entries of the script have fired
+   * @param scriptedRound the last round before which entries of the timeline have fired
    */
   public record Progress(int phaseIndex, GlobalModel model, int roundsDone, int scriptedRound) {}
 

@@ -29,7 +29,7 @@ public record SimulatedClients(
     /**
      * The images that the client trains on for the task, over all epochs.
      *
-     * @param fired the entries of the script that have fired
+     * @param fired the entries of the timeline that have fired
      */
     long images(ClientId client, ClientTask.Training task, FiredEntries fired);
   }

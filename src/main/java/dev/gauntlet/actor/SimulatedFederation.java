@@ -8,7 +8,7 @@ import dev.gauntlet.timeline.Timeline;
 
 /**
  * What the phases of a run happen in: who can be asked, what is under way in virtual time, and what
- * the script of the run makes of both.
+ * the run's timeline makes of both.
  */
 final class SimulatedFederation {
 
@@ -56,7 +56,7 @@ final class SimulatedFederation {
     }
   }
 
-  /** Lets the script's entries before that round fire, each of them once. */
+  /** Lets the timeline's entries before that round fire, each of them once. */
   void fireBeforeRound(int round) {
     if (scriptedRound < round) {
       scriptedRound = round;
@@ -64,7 +64,7 @@ final class SimulatedFederation {
     }
   }
 
-  /** Lets the entry at that place of the script fire. */
+  /** Lets the entry at that place of the timeline fire. */
   void fire(int place) {
     Conditions.Effect effect = conditions.fire(place, inFlight.now());
     record(effect.event());
@@ -93,12 +93,12 @@ final class SimulatedFederation {
     return registry;
   }
 
-  /** What the script has changed. */
+  /** What the timeline has changed. */
   Conditions conditions() {
     return conditions;
   }
 
-  /** The last round before which entries of the script have fired. */
+  /** The last round before which entries of the timeline have fired. */
   int scriptedRound() {
     return scriptedRound;
   }

@@ -51,7 +51,8 @@ public final class Simulation {
   /**
    * Runs the phases that are left and returns the final model.
    *
-   * @param evaluationSets what models are measured on, after those entries of the script have fired
+   * @param evaluationSets what models are measured on, after those entries of the timeline have
+   *     fired
    * @param threads of this JVM, on which models are measured
    * @param journal takes the events, from one thread at a time
    * @param startPoint where the run begins

@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The adversaries of a run and how the script changes them. Which entries of the script have fired,
- * and in what order, comes from the server with each task; it does not know what they mean.
+ * The adversaries of a run and how the timeline changes them. Which entries of the timeline have
+ * fired, and in what order, comes from the server with each task; it does not know what they mean.
  *
  * @param initial the adversaries as they begin
- * @param changes by place in the script
+ * @param changes by place in the timeline
  */
 public record AdversaryTimeline(List<Adversary> initial, Map<Integer, Step> changes) {
 
@@ -43,7 +43,7 @@ public record AdversaryTimeline(List<Adversary> initial, Map<Integer, Step> chan
   /**
    * The adversary after those entries.
    *
-   * @param fired places in the script, in the order in which they fired
+   * @param fired places in the timeline, in the order in which they fired
    */
   public Adversary inEffect(int adversary, FiredEntries fired) {
     Adversary attack = initial.get(adversary);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A point of a run at which it can be gone on from.
+ * The point of a run after which a checkpoint was taken, and from which the run can continue.
  *
  * @param ordinal rounds and phases that have ended until there, which orders the places of a run
  * @param kind after what it is

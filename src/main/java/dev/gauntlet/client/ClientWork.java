@@ -12,7 +12,7 @@ public interface ClientWork {
   /**
    * Does the task.
    *
-   * @param fired the entries of the run's script that have fired, in that order
+   * @param fired the entries of the run's timeline that have fired, in that order
    */
   ClientReply perform(ClientTask task, GlobalModel model, FiredEntries fired, Learner learner);
 }

@@ -51,7 +51,7 @@ final class DetectionJournal implements Journal {
   /**
    * A journal of a run that goes on.
    *
-   * @param fired the entries of the script that had fired
+   * @param fired the entries of the timeline that had fired
    * @param asked clients whose updates had not come, and whether they attack
    */
   DetectionJournal(

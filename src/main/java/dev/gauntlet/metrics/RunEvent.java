@@ -117,9 +117,9 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * An entry of the script has fired.
+   * An entry of the timeline has fired.
    *
-   * @param entry its place in the script, from 0
+   * @param entry its place in the timeline, from 0
    * @param clients whom it concerns
    * @param adversary whom it concerns
    */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the script of a run has made of the federation so far. */
+/** What the run's timeline has made of the federation so far. */
 public final class Conditions {
 
   private PhaseContext.Federation federation;
@@ -78,7 +78,7 @@ public final class Conditions {
   /**
    * Lets an entry fire.
    *
-   * @param place in the script, from 0
+   * @param place in the timeline, from 0
    * @param now the virtual second
    */
   public Effect fire(int place, double now) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param index the phase's place in the run, from 0
  * @param model the global model
  * @param roundsDone rounds completed in the run so far
- * @param current what the federation is like at the moment: the script of the run may change it
+ * @param current what the federation is like at the moment: the run's timeline may change it
  * @param registry whom the server can ask
  * @param memory of the run's aggregation rule, which goes on from phase to phase
  * @param streams of the run

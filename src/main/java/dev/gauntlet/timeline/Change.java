@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Something that the script of a run changes. */
+/** Something that the run's timeline changes. */
 public sealed interface Change {
 
   /** Whether it takes clients away, for a while or for good. */

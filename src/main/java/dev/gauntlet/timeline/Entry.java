@@ -1,7 +1,7 @@
 package dev.gauntlet.timeline;
 
 /**
- * An entry of the script.
+ * An entry of the timeline.
  *
  * @param when it fires
  * @param action its name in the scenario language

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The script of a run. Entries are known by their place in it, from 0. */
+/** The run's timeline. Entries are known by their place in it, from 0. */
 public record Timeline(List<Entry> entries) {
 
   public static final Timeline EMPTY = new Timeline(List.of());

@@ -1,4 +1,4 @@
-/** The script of a run: what changes in it, and when. */
+/** The run's timeline: what changes in it, and when. */
 @NullMarked
 package dev.gauntlet.timeline;
 

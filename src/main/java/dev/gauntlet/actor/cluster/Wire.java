@@ -54,7 +54,7 @@ final class Wire {
    * @param ticket names the assignment in the answer: work that is handed out again after a worker
    *     has been lost gets another
    * @param model the number of a model that has been sent
-   * @param fired the entries of the run's script that had fired when the client was asked
+   * @param fired the entries of the run's timeline that had fired when the client was asked
    */
   record Work(long ticket, int client, int model, ClientTask task, FiredEntries fired)
       implements ToWorker {}
