@@ -3,15 +3,15 @@ package dev.gauntlet.actor.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.BehaviorTestKit;
+import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.gauntlet.actor.ToyRun;
 import dev.gauntlet.actor.TrainerThreads;
 import dev.gauntlet.learning.Learners;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,24 +28,26 @@ class RunPreparationTest {
     kit.shutdownTestKit();
   }
 
+  /** An actor does not stop within its handler: what is read there is over before. */
   @Test
-  void hasNotStoppedWhileItReads() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    AtomicBoolean ended = new AtomicBoolean();
+  void hasNotStoppedWhileItReads() {
+    AtomicReference<Thread> reader = new AtomicReference<>();
+    TestInbox<RunPreparation.Prepared> told = TestInbox.create();
     try (Learners learners = ToyRun.learners()) {
-      ActorRef<RunOffer> preparation =
-          preparation(
-              offer -> {
-                begun.countDown();
-                sleep();
-                ended.set(true);
-                return new RunLoader.LoadedRun(learners, ToyRun::benign);
-              });
-      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      BehaviorTestKit<RunOffer> preparation =
+          BehaviorTestKit.create(
+              RunPreparation.create(
+                  offer -> {
+                    reader.set(Thread.currentThread());
+                    return new RunLoader.LoadedRun(learners, ToyRun::benign);
+                  },
+                  told.getRef()));
 
-      kit.stop(preparation);
+      preparation.run(OFFER);
 
-      assertThat(ended).isTrue();
+      assertThat(reader).hasValue(Thread.currentThread());
+      assertThat(told.receiveMessage().run()).isNotNull();
+      assertThat(preparation.isAlive()).isFalse();
     }
   }
 
@@ -68,13 +70,5 @@ class RunPreparationTest {
         kit.spawn(RunPreparation.create(loader, worker.getRef()), TrainerThreads.selector());
     preparation.tell(OFFER);
     return preparation;
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(300);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
